@@ -1,0 +1,1 @@
+"""Page -> Article: decoding, main text, blocks, metadata, site profiles."""

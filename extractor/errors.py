@@ -1,0 +1,33 @@
+"""Errors a caller may meet. Each message is one line and names the mend."""
+
+from __future__ import annotations
+
+
+class ExtractorError(Exception):
+    """Base of all errors that extractor raises on purpose. ``reason`` is a short code for ledgers and logs."""
+
+    reason = "error"
+
+
+class FetchError(ExtractorError):
+    """The page could not be had."""
+
+    reason = "fetch"
+
+
+class PageError(ExtractorError):
+    """The page was had and holds no article that can be read."""
+
+    reason = "page"
+
+
+class StoreError(ExtractorError):
+    """The store could not be opened, read or written."""
+
+    reason = "store"
+
+
+class ValidationFault(ExtractorError):
+    """A record is not what its schema or its meaning asks."""
+
+    reason = "invalid"

@@ -1,0 +1,28 @@
+"""Doc -> facts: names, roles, amounts, periods, quotes, indicators.
+
+Every finder takes the Doc and what was found before it and returns a tuple of mentions in text order;
+``find`` shows the order in which they build on each other.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extractor.documents import Facts
+from extractor.facts.amounts import find_amounts
+from extractor.facts.indicators import find_indicators
+from extractor.facts.names import find_names
+from extractor.facts.periods import find_periods
+from extractor.facts.quotes import find_quotes
+from extractor.facts.roles import find_roles
+
+
+def find(doc: Doc) -> Facts:
+    """All facts of one annotated article."""
+    names = find_names(doc)
+    names, roles = find_roles(doc, names)
+    periods = find_periods(doc)
+    amounts = find_amounts(doc, names, periods)
+    quotes = find_quotes(doc, names, roles)
+    indicators = find_indicators(doc, names, roles, amounts, periods, quotes)
+    return Facts(names=names, roles=roles, amounts=amounts, periods=periods, quotes=quotes, indicators=indicators)

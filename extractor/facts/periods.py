@@ -1,0 +1,5 @@
+"""Placeholder, replaced by its owner."""
+
+
+def find_periods(doc):
+    return ()

@@ -1,0 +1,1 @@
+"""URLs, feeds, sitemaps, WARC files, folders -> Page. The only room that touches the network."""

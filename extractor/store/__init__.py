@@ -1,0 +1,1 @@
+"""Record -> JSONL, SQLite, PostgreSQL, Parquet."""
