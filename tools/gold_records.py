@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 
 from extractor.clean.plain import lay_out
-from extractor.pipeline import records_of
-from extractor.records import Article
+from extractor.pipeline import Pipeline
+from extractor.records import Article, Provenance
 
 GOLD = Path(__file__).parent.parent / "corpora" / "gold"
 
@@ -35,7 +35,7 @@ if __name__ == "__main__":
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     paths = [p for p in sorted((GOLD / "articles").glob(f"{args.lang}-*.json")) if args.part == "all" or is_reporting(p.stem) == (args.part == "report")]
-    for path, record in zip(paths, records_of(map(gold_article, paths)), strict=True):
+    for path, record in zip(paths, Pipeline().records((gold_article(p), Provenance(extractor="dev")) for p in paths), strict=True):
         (args.out / path.name).write_text(record.model_dump_json(indent=1))
     wanted = {p.stem for p in paths}
     lines = (GOLD / f"gold_{args.lang}.jsonl").read_text().splitlines()

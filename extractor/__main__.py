@@ -1,0 +1,16 @@
+"""``python -m extractor`` and the installed ``extractor`` command."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command line. In a wheel cli.py lies within the package, in a checkout beside it."""
+    try:
+        from extractor.cli import app
+    except ModuleNotFoundError:
+        from cli import app
+    app()
+
+
+if __name__ == "__main__":
+    main()
