@@ -1,0 +1,149 @@
+"""The ``extractor`` command: commands only — parse, call, print. Data to standard output, logs to standard error.
+
+Exit codes: 0 all good, 2 usage, 3 some pages failed, 4 invalid data. Heavy imports (spaCy costs 2 s) stand inside
+the commands that need them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.console import Console
+
+from extractor import __version__
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.documents import Page
+
+OK, USAGE, SOME_FAILED, INVALID = 0, 2, 3, 4
+err = Console(stderr=True, highlight=False)
+app = typer.Typer(
+    name="extractor",
+    help=(
+        "News pages in, structured records out: who is named and in what role, which institutions, which figures, "
+        "what each measures, where, when, and whether it has happened. Russian first; other languages give the article."
+    ),
+    epilog="Exit codes: 0 all good, 2 usage, 3 some pages failed, 4 invalid data.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@contextmanager
+def _one_line_errors(code: int = SOME_FAILED) -> Iterator[None]:
+    """Turn an error raised on purpose into its one line on standard error and an exit code."""
+    try:
+        yield
+    except ExtractorError as error:
+        err.print(f"extractor: {error}", style="red", soft_wrap=True, markup=False)
+        raise typer.Exit(code) from error
+    except BrokenPipeError:  # the reader of our output went away: head, less
+        sys.stderr.close()
+        raise typer.Exit(OK) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"extractor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+def _page(source: str) -> Page:
+    """One page from a URL, a file or "-"."""
+    from extractor import fetch
+
+    return fetch.fetch(source) if source.startswith(("http://", "https://")) else fetch.read(source)
+
+
+@app.command()
+def extract(
+    source: Annotated[str, typer.Argument(help="A URL, an HTML or .txt file, or - for standard input.")],
+    url: Annotated[str | None, typer.Option(help="Where a local page came from; picks the site's profile.")] = None,
+    published_at: Annotated[str | None, typer.Option(help="ISO 8601; used where the page states no date.")] = None,
+    language: Annotated[str | None, typer.Option(help="ISO 639-1; else found from the text.")] = None,
+    indent: Annotated[int | None, typer.Option(help="Spaces of indentation; 0 for one line.", min=0)] = 2,
+) -> None:
+    """Read one page and print its record as JSON.
+
+    Example: extractor extract page.html --url https://www.zakon.kz/… | jq '.people[].name'
+    """
+    import dataclasses
+
+    with _one_line_errors():
+        page = _page(source)
+        if url:
+            page = dataclasses.replace(page, url=url)
+        from extractor.pipeline import Pipeline
+
+        record = Pipeline(language=language, published_at=published_at).record(page)
+        typer.echo(record.model_dump_json(indent=indent or None))
+
+
+@app.command()
+def show(
+    source: Annotated[Path, typer.Argument(help="Records as JSON or JSONL (.gz, .zst).", exists=True, dir_okay=False)],
+    limit: Annotated[int, typer.Option(help="At most so many records.", min=1)] = 5,
+) -> None:
+    """Print records as readable tables: people with roles, institutions, indicators with figures, quotes."""
+    from itertools import islice
+
+    from extractor.show import tables
+    from extractor.store.jsonl import read_jsonl
+
+    console = Console(highlight=False)
+    with _one_line_errors(INVALID):
+        for record in islice(read_jsonl(source), limit):
+            console.print(*tables(record), sep="\n")
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="A corpus folder, or one gold JSONL file.", exists=True)] = Path("corpora/gold"),
+    records: Annotated[Path | None, typer.Option(help="Score <id>.json records of this folder instead of making them.")] = None,
+    source: Annotated[Literal["pages", "articles"], typer.Option(help="Start from rendered pages, or from clean text.")] = "pages",
+    language: Annotated[list[str] | None, typer.Option("--language", "-l", help="Only these languages.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="Print every miss of the tuning part.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="F1 by language, part and row as JSON.")] = False,
+) -> None:
+    """Score the pipeline on a gold corpus: a table by language, tuning and reporting part side by side.
+
+    The reporting part's misses are never printed: nothing may be fitted to them.
+    """
+    from extractor.evaluate import load_corpus
+    from extractor.evaluate.report import evaluate as score
+    from extractor.evaluate.report import table
+
+    with _one_line_errors(USAGE):
+        result = score(load_corpus(corpus), records=records, source=source, languages=language)
+    if errors:
+        typer.echo("\n".join(result.misses))
+    typer.echo(json.dumps(result.f1(), ensure_ascii=False, indent=1) if as_json else table(result))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    from extractor.records import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    app()
