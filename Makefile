@@ -5,7 +5,7 @@ READY := .venv/ready
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo test lint eval bench schema lock train clean
+.PHONY: help demo test lint eval bench schema floors lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,7 +17,7 @@ demo: $(READY) ## read one bundled news page and print what it says
 	@echo "record:   demo/records.jsonl"
 	@echo "database: demo/news.db   (try: $(BIN)/extractor query занятость --store sqlite:///demo/news.db)"
 
-test: $(READY) ## lint nothing, test everything
+test: $(READY) ## every test, in a few minutes
 	$(BIN)/pytest
 
 lint: $(READY) ## style, types, and the rooms' import rules
@@ -34,6 +34,9 @@ bench: $(READY) ## speed from page to record beside natasha's own pipeline
 
 schema: $(READY) ## write schemas/record/*.json from the models
 	$(BIN)/extractor schema > schemas/record/1.0.0.json
+
+floors: $(READY) ## raise the quality floors to what the code reaches now
+	$(BIN)/python tools/raise_floors.py
 
 lock: ## resolve pyproject.toml anew into requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras --group dev \
