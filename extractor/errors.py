@@ -31,3 +31,9 @@ class ValidationFault(ExtractorError):
     """A record is not what its schema or its meaning asks."""
 
     reason = "invalid"
+
+
+class SettingsError(ExtractorError):
+    """What the user set or asked for cannot be: a wrong option, a missing list, a settings file with an error."""
+
+    reason = "settings"

@@ -1,0 +1,148 @@
+"""Addresses of one article brought to one form: tracking parameters, AMP copies, mobile hosts, spelling.
+
+``normalise`` gives an address that can be fetched and means the same to the server (RFC 3986, 6.2.2 and 6.2.3).
+``article_key`` gives a name for the article itself, shared by its AMP, mobile and tracked addresses; it is only for
+comparing and may not exist on the network.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlsplit, urlunsplit
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+PATH_SAFE = "/:@!$&'()*+,;=~-._"
+QUERY_SAFE = "/:@!$'()*,;?~-._="
+MOBILE_LABELS = frozenset({"www", "m", "mobile", "mob", "amp", "wap", "touch", "pda", "new"} - {"new"})
+AMP_TAIL = re.compile(r"(?:/amp|\.amp|/amp\.html)$")
+AMP_HEAD = re.compile(r"^/amp(?=/)")
+INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
+SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "edu", "ac"})
+
+
+def normalise(url: str) -> str:
+    """The same address in its usual spelling; one that cannot be read comes back as it is.
+
+    >>> normalise("HTTPS://Lenta.RU:443/news/./2024/?utm_source=tg&id=7#top")
+    'https://lenta.ru/news/2024/?id=7'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    scheme, host = parts.scheme.lower(), _host(parts.hostname or "")
+    if scheme not in DEFAULT_PORTS or not host:
+        return url.strip()
+    shown = f"[{host}]" if ":" in host else host
+    netloc = shown if port in (None, DEFAULT_PORTS[scheme]) else f"{shown}:{port}"
+    return urlunsplit((scheme, netloc, _path(parts.path), _query(parts.query, host), ""))
+
+
+def article_key(url: str) -> str:
+    """What all addresses of one article share: host without «www.», «m.», «amp.», path without AMP and index marks.
+
+    >>> article_key("http://m.lenta.ru/news/2024/01/02/x/amp/?utm_source=tg")
+    'lenta.ru/news/2024/01/02/x'
+    >>> article_key("https://lenta-ru.cdn.ampproject.org/c/s/lenta.ru/news/2024/01/02/x/amp/")
+    'lenta.ru/news/2024/01/02/x'
+    """
+    address = urlsplit(normalise(_origin_of_copy(url)))
+    if not address.netloc:
+        return url.strip()
+    path = INDEX.sub("/", AMP_HEAD.sub("", address.path)).rstrip("/")
+    path = AMP_TAIL.sub("", path).rstrip("/")
+    host = _without_mobile_labels(address.netloc)
+    pairs = sorted(parse_qsl(address.query, keep_blank_values=True))
+    query = "&".join(f"{quote(name)}={quote(value)}" for name, value in pairs)
+    return f"{host}{path}" + (f"?{query}" if query else "")
+
+
+def is_front_page(url: str) -> bool:
+    """True for the address of a site's front page: some sites name it as every article's canonical address."""
+    return "/" not in article_key(url)
+
+
+def _host(host: str) -> str:
+    host = host.rstrip(".").lower()
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def _path(path: str) -> str:
+    """Dots resolved, percent-encoding in one spelling."""
+    kept: list[str] = []
+    for segment in path.split("/")[1:]:
+        if segment == "..":
+            if kept:
+                kept.pop()
+        elif segment != ".":
+            kept.append(quote(unquote_to_bytes(segment), safe=PATH_SAFE.replace("/", "")))
+    tail = "/" if path.endswith(("/.", "/..")) and kept else ""
+    return "/" + "/".join(kept) + tail
+
+
+def _query(query: str, host: str) -> str:
+    kept = []
+    for pair in query.split("&"):
+        name = pair.partition("=")[0]
+        if pair and not _is_tracking(name.lower(), host):
+            kept.append(quote(unquote_to_bytes(pair.replace("+", "%20")), safe=QUERY_SAFE) if "%" in pair else pair)
+    return "&".join(quote(pair, safe=QUERY_SAFE + "%+") for pair in kept)
+
+
+@cache
+def _tracking() -> tuple[frozenset[str], tuple[str, ...], dict[str, frozenset[str]]]:
+    """Whole names, beginnings of names, and the names of single hosts, from the word list."""
+    text = files("extractor.fetch").joinpath("data/tracking_parameters.txt").read_text(encoding="utf-8")
+    names, starts, hosts = set[str](), list[str](), dict[str, frozenset[str]]()
+    for line in text.splitlines():
+        words = line.partition("#")[0].split()
+        if len(words) == 2:
+            hosts[words[0]] = hosts.get(words[0], frozenset()) | {words[1]}
+        elif words and words[0].endswith("*"):
+            starts.append(words[0][:-1])
+        elif words:
+            names.add(words[0])
+    return frozenset(names), tuple(starts), hosts
+
+
+def _is_tracking(name: str, host: str) -> bool:
+    names, starts, hosts = _tracking()
+    if name in names or name.startswith(starts):
+        return True
+    return any(name in own for site, own in hosts.items() if host == site or host.endswith("." + site))
+
+
+def _without_mobile_labels(netloc: str) -> str:
+    labels = netloc.split(".")
+    while len(labels) > 2 and labels[0] in MOBILE_LABELS and not (len(labels) == 3 and labels[1] in SECOND_LEVEL):
+        labels = labels[1:]
+    return ".".join(labels)
+
+
+def _origin_of_copy(url: str) -> str:
+    """The article's own address behind a copy at Google's AMP cache or viewer or at Yandex Turbo."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    host = (parts.hostname or "").lower()
+    inner = None
+    if host.endswith(".cdn.ampproject.org"):
+        inner = re.match(r"^/[a-z](?:/s)?/(?P<address>[^/]+\..+)$", parts.path)
+    elif re.fullmatch(r"(?:www\.)?google\.[a-z.]{2,6}", host):
+        inner = re.match(r"^/amp(?:/s)?/(?P<address>[^/]+\..+)$", parts.path)
+    elif re.fullmatch(r"(?:www\.)?yandex\.[a-z.]{2,6}", host):
+        inner = re.match(r"^/turbo(?:/s)?/(?P<address>[^/]+\..+)$", parts.path)
+    elif host.endswith(".turbopages.org"):
+        inner = re.match(r"^/(?P<host>[^/]+\.[^/]+)(?:/s)?/(?P<path>.+)$", parts.path)
+        if inner:
+            return urlunsplit(("https", inner["host"], "/" + inner["path"], parts.query, ""))
+    return f"https://{inner['address']}" + (f"?{parts.query}" if parts.query else "") if inner else url
