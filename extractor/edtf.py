@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:Z|[+-](\d\d)(?::?(\d\d))?)?)?")
 _YEAR_AND_PART = re.compile(r"(-?\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?")
@@ -39,6 +40,7 @@ def fault(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def first_and_last_day(text: str | None) -> tuple[date | None, date | None]:
     """First and last day an EDTF covers. None for an open or unknown end, for no EDTF, and outside years 1 to 9999."""
     if text is None:

@@ -14,6 +14,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LONGEST_WORD = 60
+_LONGEST_INDEXED = 200_000  # characters; PostgreSQL indexes no text of over a million bytes
 
 
 @cache
@@ -42,9 +43,9 @@ def words(text: str) -> list[str]:
 
 
 def lemmas(text: str | None) -> str:
-    """The dictionary forms of a text's words, parted by blanks; the parts of a word with a hyphen follow it."""
+    """The dictionary forms of a text's words, parted by blanks; the parts of «бизнес-план» are two words."""
     found: list[str] = []
     for word in words(text or ""):
         parts = word.split("-")
         found += [lemma(part) for part in parts]
-    return " ".join(found)
+    return " ".join(found)[:_LONGEST_INDEXED]

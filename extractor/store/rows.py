@@ -21,8 +21,8 @@ _LONGEST_NUMBER = 100
 
 
 def digest(*parts: object) -> str:
-    """96 bits of SHA-256, hexadecimal, of the parts in order."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    """96 bits of BLAKE2, hexadecimal, of the parts in order and by type."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def content_hash(record: Record) -> str:
@@ -54,17 +54,17 @@ def _storable(value: object) -> object:
     """A value as both databases take it: dates and numbers as text, no NUL (one mark for one, so offsets hold)."""
     if isinstance(value, str):
         return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if "\0" in value else value
-    return str(value) if isinstance(value, date | Decimal) else value
+    return str(value) if isinstance(value, date) else value
 
 
-def _number(text: str | None) -> Decimal | None:
-    """An exact decimal as the database's NUMERIC; a fraction n/d to 12 places; None where there is none."""
+def _number(text: str | None) -> str | None:
+    """An exact decimal for the database's NUMERIC; a fraction n/d to 12 places; None where there is none."""
     if text is None or len(text) > _LONGEST_NUMBER:
         return None
     if "/" in text:
         above, below = map(Decimal, text.split("/"))
-        return round(above / below, 12)
-    return Decimal(text)
+        return f"{round(above / below, 12):f}"
+    return text
 
 
 def _evidence(evidence: Evidence) -> Row:
@@ -116,7 +116,7 @@ class _Builder:
 
     def _add(self, table: str, ident: str, *values: object) -> None:
         row = tuple(map(_storable, values))
-        self.rows.setdefault(table, []).append((ident, digest(*map(repr, row)), *row))
+        self.rows.setdefault(table, []).append((ident, digest(*row), *row))
 
     def _owned(self, table: str, ident: str, *values: object) -> None:
         self._add(table, ident, self.record.id, *values)

@@ -3,14 +3,15 @@
 ``id`` is a hash of what names the row (for a fact: its article, its table and the words that state it), so the same
 fact has the same id in every run and every database. ``hash`` is a hash of the whole row: equal hash, nothing to write.
 A mention is evidence (``mentions``, ``appearances`` and the facts, all owned by one article); an entity is a judgement
-that stands over many articles (``entities``, owned by none).
+that stands over many articles (``entities``, owned by none). No text is indexed as it is: PostgreSQL refuses long values
+in an index, and a page may hold any length of anything.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Identity, Index, Integer, MetaData, Numeric, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Identity, Integer, MetaData, Numeric, Table, Text
 
 HEAD = "0001"  # newest migration; a test holds it to what migrations/ has
 SCHEMA_NAMES = {
@@ -79,14 +80,14 @@ articles = Table(
     _to("run_id", "runs.id", nullable=False),
     Column("url", Text),
     Column("canonical_url", Text),
-    Column("publisher", Text, index=True),
+    Column("publisher", Text),
     Column("title", Text),
     Column("lead", Text),
     Column("authors", Text, nullable=False, comment="JSON list"),
     Column("published_at", Text, comment="ISO 8601, with the offset where it is known"),
     Column("published_on", Date, index=True, comment="the day of published_at, local to the medium"),
     Column("modified_at", Text),
-    Column("language", Text, index=True),
+    Column("language", Text),
     Column("section", Text),
     Column("tags", Text, nullable=False, comment="JSON list"),
     Column("text", Text, nullable=False),
@@ -104,7 +105,6 @@ entities = Table(
     Column("key", Text, nullable=False, comment="the entity's key in records"),
     Column("name", Text, nullable=False, comment="the longest name any article gives"),
     Column("type", Text, nullable=False, comment="kind of institution or place; other where articles say no more"),
-    Index(None, "kind", "key"),
 )
 
 appearances = Table(

@@ -27,7 +27,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entities")),
     )
-    op.create_index(op.f("ix_entities_kind_key"), "entities", ["kind", "key"], unique=False)
     op.create_table(
         "runs",
         sa.Column("id", sa.Text(), nullable=False),
@@ -70,9 +69,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_articles")),
         sa.UniqueConstraint("id", name=op.f("uq_articles_id")),
     )
-    op.create_index(op.f("ix_articles_language"), "articles", ["language"], unique=False)
     op.create_index(op.f("ix_articles_published_on"), "articles", ["published_on"], unique=False)
-    op.create_index(op.f("ix_articles_publisher"), "articles", ["publisher"], unique=False)
     op.create_index(op.f("ix_articles_run_id"), "articles", ["run_id"], unique=False)
     op.create_table(
         "amounts",
