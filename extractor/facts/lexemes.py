@@ -1,0 +1,133 @@
+"""The text cut into number literals, words, signs and line breaks: what the amount and period rules walk over.
+
+It is one pass of one linear pattern over ``doc.text``, independent of the annotate room's tokens, so that the rules hold
+for any language and cost little; where a rule wants syntax it asks for the token at a character (``Lexemes.token``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+# A digit group «12 500» is one literal; «1.250.000,5» too. Each branch takes at least one character and none can be
+# re-entered after a failure further on, so the scan is linear.
+PATTERN = re.compile(
+    r"([0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3}(?![0-9]))+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
+    r"|([^\W\d_]+)|(\n)|[^\w\s]|_"
+)
+NUMBER, WORD, SIGN, BREAK = "n", "w", "s", "b"
+KINDS = (SIGN, NUMBER, WORD, BREAK)
+PAD = 6
+LONGEST_LITERAL = 40
+SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
+DASHES = frozenset("-–—−‑‒")
+
+
+def lower_same_length(text: str) -> str:
+    """The text in lower case with ё as е, every character at its place (a few capitals have longer lower forms)."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.replace("ё", "е")
+
+
+class Lexemes:
+    """Parallel lists over the lexemes of one text; ``words`` are in lower case with ё as е.
+
+    ``start``/``end`` are code point offsets in the text. Both ends are padded with PAD empty signs, so that a rule may
+    look a few lexemes to either side without asking; ``first`` and ``last`` bound the real ones (last is exclusive).
+    """
+
+    __slots__ = ("_sentences", "_tokens", "doc", "end", "first", "kind", "last", "low", "start", "text", "words")
+
+    def __init__(self, text: str, doc: Doc | None = None) -> None:
+        self.text, self.doc = text, doc
+        self.low = lower_same_length(text)
+        size = len(text)
+        self.words: list[str] = [""] * PAD
+        self.start: list[int] = [0] * PAD
+        self.end: list[int] = [0] * PAD
+        self.kind: list[str] = [SIGN] * PAD
+        for m in PATTERN.finditer(self.low):
+            self.words.append(m.group())
+            a, b = m.span()
+            self.start.append(a)
+            self.end.append(b)
+            self.kind.append(KINDS[m.lastindex or 0])
+        self.first, self.last = PAD, len(self.words)
+        self.words += [""] * PAD
+        self.start += [size] * PAD
+        self.end += [size] * PAD
+        self.kind += [SIGN] * PAD
+        self._sentences: list[int] | None = None
+        self._tokens: list[int] | None = None
+
+    def glued(self, i: int) -> bool:
+        """True where lexeme i follows the one before it without a space."""
+        return self.start[i] == self.end[i - 1]
+
+    def capital(self, i: int) -> bool:
+        """True where lexeme i begins with a capital letter."""
+        return self.text[self.start[i] : self.start[i] + 1].isupper()
+
+    def surface(self, i: int) -> str:
+        """The lexeme as the text has it."""
+        return self.text[self.start[i] : self.end[i]]
+
+    def sentence_start(self, i: int) -> int:
+        """Offset of the first character of the sentence that lexeme i stands in."""
+        if self._sentences is None:
+            sents = [s.start_char for s in self.doc.sents] if self.doc is not None and self.doc.has_annotation("SENT_START") else []
+            self._sentences = sents or [0]
+        return self._sentences[max(0, bisect_right(self._sentences, self.start[i]) - 1)]
+
+    def token(self, i: int) -> Token | None:
+        """The Doc's token that holds the first character of lexeme i."""
+        if self.doc is None or not len(self.doc):
+            return None
+        if self._tokens is None:
+            self._tokens = [t.idx for t in self.doc]
+        return self.doc[max(0, bisect_right(self._tokens, self.start[i]) - 1)]
+
+    def at(self, offset: int) -> int:
+        """Index of the first lexeme that starts at or after the offset."""
+        return max(self.first, bisect_right(self.start, offset - 1, self.first, self.last))
+
+
+@lru_cache(maxsize=4)
+def lexemes_of(doc: Doc) -> Lexemes:
+    """The Doc's lexemes; the finders of one article share them."""
+    return Lexemes(doc.text, doc)
+
+
+def literal_value(word: str, magnitude_follows: bool) -> Decimal | None:
+    """Value of a number literal: «12 500», «2,4», «1.250.000», «20.000», «1.844.036.360,12»; None where it is no number.
+
+    One separator before exactly three digits is a thousands separator after a dot («20.000») and, after a comma, only
+    where the digits end in a nought («20,000»), since Russian writes «0,125» and «1,234 млн» with a comma.
+    """
+    if len(word) > LONGEST_LITERAL:
+        return None
+    word = word.translate(SPACES)
+    dots, commas = word.count("."), word.count(",")
+    if dots + commas > 1:
+        if dots and commas:
+            decimal = "." if word.rfind(".") > word.rfind(",") else ","
+            whole, _, part = word.rpartition(decimal)
+        else:
+            whole, part = word, ""
+        groups = re.split("[.,]", whole)
+        if not all(len(g) == 3 for g in groups[1:]) or len(groups[0]) > 3:
+            return None
+        return Decimal("".join(groups) + ("." + part if part else ""))
+    if dots + commas == 1:
+        whole, part = re.split("[.,]", word)
+        thousands = len(part) == 3 and 0 < len(whole) <= 3 and whole[0] != "0" and not magnitude_follows
+        if thousands and (dots or part[-1] == "0"):
+            return Decimal(whole + part)
+        return Decimal(whole + "." + part)
+    return Decimal(word)

@@ -1,0 +1,200 @@
+"""Spans and days relative to publication: «за последние 10 лет», «годом ранее», «вчера», «на прошлой неделе»."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractor.facts.lexemes import Lexemes
+from extractor.facts.numerals import Numeral, read_numeral
+from extractor.facts.periods import edtf_values as edtf
+from extractor.facts.periods.lexicon import (
+    DAYWORD,
+    EARLIER,
+    GRAINS,
+    LAST,
+    LATER,
+    MONTH,
+    NEXT,
+    SAME,
+    SHIFT,
+    SPAN,
+    WEEK,
+    WEEKDAY,
+    YEAR,
+    Context,
+    Found,
+)
+from extractor.facts.periods.months import tense_at
+from extractor.facts.periods.years import read_year
+
+YEARS_IN = {"decade": 10, "year": 1}
+INSTRUMENTAL = {"годом": "year", "месяцем": "month", "неделей": "week", "днем": "day"}
+SINCE_WORDS = frozenset({"за", "в", "во", "на", "течение", "протяжении"})
+
+
+def span_value(reference: date, count: int, grain: str) -> str:
+    """The span of ``count`` units that ends (for a negative count: begins) at the reference, at the grain's precision."""
+    if grain in YEARS_IN:
+        ends = sorted((reference.year - count * YEARS_IN[grain], reference.year))
+        return edtf.interval(edtf.year(ends[0]), edtf.year(ends[1]))
+    if grain == "month":
+        ends_m = sorted((edtf.month(reference.year, reference.month - count), edtf.month(reference.year, reference.month)))
+        return edtf.interval(ends_m[0], ends_m[1])
+    days = count * (7 if grain == "week" else 1)
+    ends_d = sorted((edtf.back(reference, days), reference.isoformat()))
+    return edtf.interval(ends_d[0], ends_d[1])
+
+
+def _whole(number: Numeral | None) -> int | None:
+    value = number.value if number else None
+    return int(value) if value is not None and value == value.to_integral_value() and 0 < value < 1000 else None
+
+
+def _grain_after(lex: Lexemes, j: int) -> str | None:
+    return GRAINS.get(lex.words[j])
+
+
+def last_or_next(ctx: Context, i: int) -> Found | None:
+    """«за последние 10 лет», «в ближайшие три года», «за последний месяц». Gold: [за последние 10 лет]."""
+    lex = ctx.lex
+    word = lex.words[i]
+    if word not in LAST and word not in NEXT:
+        return None
+    back = word in LAST
+    number = read_numeral(lex, i + 1)
+    count = _whole(number)
+    at = number.last if number else i + 1
+    grain = _grain_after(lex, at)
+    if grain is None or (number is not None and count is None):
+        return None
+    if number is None:
+        if word.endswith(("ие", "их", "ые", "ых")) and grain not in ("day",):
+            return Found(i, at + 1, None, "in", "last_or_next")
+        if grain == "day" and lex.words[at] not in ("сутки", "суток") or word in SHIFT:
+            return None
+        count = 1
+    value = span_value(ctx.reference, count or 1, grain) if ctx.reference and back else None
+    if ctx.reference and not back:
+        value = span_value(ctx.reference, -(count or 1), grain)
+    return Found(i, at + 1, value, "in", "last_or_next")
+
+
+def counted_span(ctx: Context, i: int) -> Found | None:
+    """«за три года», «в течение пяти лет», «на протяжении 20 лет», «за полтора года». Gold: [за три года]."""
+    lex = ctx.lex
+    if lex.words[i - 1] not in ("за", "течение", "протяжении"):
+        return None
+    number = read_numeral(lex, i)
+    if number is None:
+        return None
+    grain = _grain_after(lex, number.last)
+    if grain is None or number.value is None:
+        return None
+    count = _whole(number)
+    if lex.words[i - 1] == "за" and grain == "year" and lex.words[number.last] == "год":
+        return None
+    after = number.last + 1
+    if lex.words[after] == "до" or grain == "day" and lex.words[number.last] not in ("суток", "сутки", "дней", "дня", "день"):
+        return None
+    value = span_value(ctx.reference, count, grain) if ctx.reference and count and lex.words[i - 1] != "течение" else None
+    return Found(i, after, value, "in", "counted_span")
+
+
+def ago(ctx: Context, i: int) -> Found | None:
+    """«год назад», «три года назад», «двумя годами ранее», «годом ранее», «месяцем ранее». Gold: [годом ранее]."""
+    lex = ctx.lex
+    word = lex.words[i]
+    if word in INSTRUMENTAL and (lex.words[i + 1] in EARLIER or lex.words[i + 1] in LATER):
+        sign = -1 if lex.words[i + 1] in EARLIER else 1
+        return Found(i, i + 2, _shifted(ctx, sign, INSTRUMENTAL[word]), "in", "ago")
+    if word in GRAINS and lex.words[i + 1] in ("назад", "спустя") and lex.words[i - 1] != "лет":
+        number_free = read_numeral(lex, i - 1) is None
+        value = _shifted(ctx, -1, GRAINS[word]) if number_free and lex.words[i + 1] == "назад" else None
+        return Found(i, i + 2, value, "in", "ago") if number_free else None
+    number = read_numeral(lex, i)
+    if number is None:
+        return None
+    grain = _grain_after(lex, number.last)
+    after = lex.words[number.last + 1]
+    if grain is None or after not in ("назад", "спустя") and after not in EARLIER and after not in LATER:
+        return None
+    count = _whole(number)
+    sign = -1 if after == "назад" or after in EARLIER else 1
+    value = _shifted(ctx, sign * count, grain) if count else None
+    return Found(i, number.last + 2, value, "in", "ago")
+
+
+def _shifted(ctx: Context, count: int, grain: str) -> str | None:
+    reference = ctx.reference
+    if reference is None:
+        return None
+    if grain in YEARS_IN:
+        return edtf.year(reference.year + count * YEARS_IN[grain])
+    if grain == "month":
+        return edtf.month(reference.year, reference.month + count)
+    return edtf.back(reference, -count * (7 if grain == "week" else 1))
+
+
+def relative_month_or_week(ctx: Context, i: int) -> Found | None:
+    """«в прошлом месяце», «на этой неделе», «на прошлой неделе». Gold: [на прошлой неделе]."""
+    lex = ctx.lex
+    shift = SHIFT.get(lex.words[i])
+    if shift is None or ctx.reference is None:
+        return None
+    if lex.words[i + 1] in MONTH:
+        return Found(i, i + 2, edtf.month(ctx.reference.year, ctx.reference.month + shift), "in", "relative_month")
+    if lex.words[i + 1] in WEEK:
+        monday = ctx.reference - timedelta(days=ctx.reference.weekday() - 7 * shift)
+        return Found(i, i + 2, edtf.interval(monday.isoformat(), edtf.back(monday, -6)), "in", "relative_week")
+    return None
+
+
+def day_word(ctx: Context, i: int) -> Found | None:
+    """«вчера», «сегодня», «накануне», «на сегодняшний день». Gold: [вчера]."""
+    lex = ctx.lex
+    if lex.words[i] == "сегодняшний" and lex.words[i + 1] == "день":
+        return Found(i, i + 2, ctx.reference.isoformat() if ctx.reference else None, "as_of", "today")
+    shift = DAYWORD.get(lex.words[i])
+    if shift is None or (lex.words[i] == "накануне" and lex.kind[i + 1] == "w" and lex.words[i + 1] in YEAR):
+        return None
+    return Found(i, i + 1, edtf.back(ctx.reference, -shift) if ctx.reference else None, "in", "day_word")
+
+
+def weekday(ctx: Context, i: int) -> Found | None:
+    """«в понедельник», «во вторник»: the nearest past one, or the next where the verb is in the future. Gold: [в среду]."""
+    lex = ctx.lex
+    number = WEEKDAY.get(lex.words[i])
+    if number is None or lex.words[i - 1] not in ("в", "во", "до", "к", "с") or lex.capital(i):
+        return None
+    if ctx.reference is None:
+        return Found(i, i + 1, None, "in", "weekday")
+    back = (ctx.reference.weekday() - number) % 7
+    if tense_at(lex, i) == "Fut" and back:
+        back -= 7
+    return Found(i, i + 1, edtf.back(ctx.reference, back), "in", "weekday")
+
+
+def same_period(ctx: Context, i: int) -> Found | None:
+    """«аналогичный период прошлого года», «за тот же период 2020 года»: the period named before, moved to that year.
+
+    Gold: За январь–октябрь …, [аналогичный период прошлого года] = 2020-01/2020-10 in an article of 2021.
+    """
+    lex = ctx.lex
+    if lex.words[i] not in SPAN:
+        return None
+    if lex.words[i - 1] in SAME:
+        first = i - 1
+    elif lex.words[i - 1] == "же" and lex.words[i - 2] in ("тот", "этот", "того", "том"):
+        first = i - 2
+    else:
+        return None
+    read = read_year(ctx, i + 1)
+    if read is None:
+        return None
+    y, end = read
+    for before in reversed(ctx.found[-4:]):
+        if before.value and "X" not in before.value and before.value[:4].isdigit() and len(before.value) > 4:
+            year_of = int(before.value[:4])
+            if year_of != y:
+                return Found(first, end, edtf.shifted_years(before.value, y - year_of), "in", "same_period")
+    return Found(first, end, edtf.year(y) if not ctx.reference else None, "in", "same_period")
