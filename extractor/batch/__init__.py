@@ -1,0 +1,15 @@
+"""Many pages: sources -> fetch -> worker processes -> store, with a ledger so that a stopped run can go on.
+
+>>> from extractor.batch import StoreSink, run
+>>> from extractor.fetch.sources import source_of
+>>> summary = run([source_of("urls.txt")], sinks=[StoreSink("sqlite:///news.db")], ledger="news.ledger.db")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from extractor.batch.engine import run
+from extractor.batch.ledger import Ledger
+from extractor.batch.sinks import JsonlSink, Sink, StoreSink
+from extractor.batch.summary import OnProgress, Summary
+
+__all__ = ["JsonlSink", "Ledger", "OnProgress", "Sink", "StoreSink", "Summary", "run"]

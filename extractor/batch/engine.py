@@ -1,0 +1,310 @@
+"""A run: every page of the sources goes through fetch, a worker and the sinks once, and the ledger knows how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import signal
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from pathlib import Path
+
+import structlog
+
+from extractor.batch import logs
+from extractor.batch.admission import Admission, Ask
+from extractor.batch.ledger import Ledger
+from extractor.batch.schedule import HostQueues
+from extractor.batch.settling import Settling
+from extractor.batch.sinks import Sink
+from extractor.batch.summary import OnProgress, Summary
+from extractor.batch.work import Factory
+from extractor.batch.workers import WorkerPool
+from extractor.documents import Page
+from extractor.errors import ExtractorError
+from extractor.fetch import read
+from extractor.fetch.bodies import refuse_unreadable
+from extractor.fetch.client import Client
+from extractor.fetch.files import version
+from extractor.fetch.sources import Source, Target, target_of
+from extractor.settings import Settings
+
+GRACE = 10.0  # seconds that pages being fetched get after Ctrl-C
+log = structlog.get_logger("extractor.run")
+
+
+def run(
+    sources: Sequence[Source],
+    settings: Settings | None = None,
+    sinks: Sequence[Sink] = (),
+    *,
+    ledger: Path | str = ":memory:",
+    resume: bool = True,
+    refetch_after: float | None = None,
+    retry_failed: bool = False,
+    warc: Path | None = None,
+    on_progress: OnProgress | None = None,
+    factory: Factory = "extractor.pipeline:Pipeline",
+) -> Summary:
+    """Read every page of the sources and write its record to every sink. A page that fails costs only itself.
+
+    ledger: SQLite file of what is done; with ``resume`` what it holds as done is not done again.
+    refetch_after: seconds after which a page that is done is fetched again (and worked on only if it has changed).
+    retry_failed: try pages again that failed in earlier runs; without sources, all such pages of the ledger.
+    warc: folder to save fetched pages in. on_progress: called some times a second with the counts so far.
+    factory: makes the pipeline inside a worker: "module:name" or a picklable function.
+    Ctrl-C finishes the pages in hand and returns; a second one breaks off. Raises SettingsError, StoreError,
+    WorkersError, and FetchError where a source itself cannot be read.
+    """
+    if not structlog.is_configured():
+        logs.configure()
+    settings = settings or Settings()
+    with Ledger(ledger) as book:
+        if not resume:
+            book.clear()
+        ask = Ask(refetch_after=refetch_after, retry_failed=retry_failed, from_ledger=retry_failed and not sources)
+        with contextlib.ExitStack() as stack:
+            for sink in sinks:
+                sink.begin(book, resume)
+                stack.callback(sink.close)
+            book.commit()
+            pool = WorkerPool(
+                settings.run.workers, factory, page_timeout=settings.run.page_timeout, memory=settings.run.worker_memory
+            )
+            with pool:
+                try:
+                    return asyncio.run(_Run(sources, settings, sinks, book, ask, pool, warc, on_progress).go())
+                except BaseException:
+                    pool.kill()
+                    raise
+
+
+class _Run:
+    """The moving parts of one run. All of it happens in one thread; workers are other processes."""
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        settings: Settings,
+        sinks: Sequence[Sink],
+        ledger: Ledger,
+        ask: Ask,
+        pool: WorkerPool,
+        warc: Path | None,
+        on_progress: OnProgress | None,
+    ) -> None:
+        self.summary = Summary()
+        self._sources, self._settings, self._ledger, self._ask, self._pool = sources, settings, ledger, ask, pool
+        self._on_progress = on_progress
+        self._queues: HostQueues[Target] = HostQueues(
+            self._fetch_and_submit,
+            lookahead=settings.run.lookahead,
+            per_host=settings.fetch.connections_per_host,
+        )
+        self._admission = Admission(ledger, ask, self.summary)
+        self._settling = Settling(ledger, sinks, settings.run, self.summary, self._again)
+        self._hands = asyncio.Semaphore(2 * settings.fetch.connections + settings.run.waiting_pages)
+        self._at_work: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
+        self._started = time.monotonic()
+        self._warc_folder = warc
+        self._fault: BaseException | None = None
+
+    async def go(self) -> Summary:
+        """Do it all."""
+        with self._interrupts(), contextlib.ExitStack() as stack:
+            self._save = _saver(self._warc_folder, stack)
+            async with Client(self._settings.fetch) as client:
+                self._client = client
+                ticking = asyncio.create_task(self._tick())
+                try:
+                    await self._through(client)
+                finally:
+                    ticking.cancel()
+        self._settling.checkpoint()
+        self._report()
+        return self.summary
+
+    async def _through(self, client: Client) -> None:
+        feeding = asyncio.create_task(self._feed(client))
+        stop = asyncio.create_task(self._stopping.wait())
+        joining = asyncio.create_task(self._finish(feeding))
+        try:
+            await asyncio.wait({joining, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if not joining.done():
+                await self._stop_early(feeding, joining)
+            await joining
+        finally:
+            for task in (feeding, stop, joining):
+                task.cancel()
+        if self._fault is not None:
+            raise self._fault
+
+    async def _finish(self, feeding: asyncio.Task[None]) -> None:
+        """Wait for the sources' end, for the last page fetched, for the last page worked on."""
+        await feeding
+        while True:
+            await self._queues.join()
+            if not self._at_work:
+                return
+            await asyncio.wait(set(self._at_work), return_when=asyncio.FIRST_COMPLETED)
+
+    async def _stop_early(self, feeding: asyncio.Task[None], joining: asyncio.Task[None]) -> None:
+        """After Ctrl-C: take in nothing more, finish what is in hand, drop what takes too long to come."""
+        self.summary.interrupted = self._fault is None
+        feeding.cancel()
+        self.summary.left += self._queues.drop_waiting()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.wait({joining}, timeout=0)
+        fetching = asyncio.create_task(self._queues.join())
+        await asyncio.wait({fetching}, timeout=GRACE if self._fault is None else 0)
+        fetching.cancel()
+        self._queues.cancel()
+        if self._at_work:
+            await asyncio.wait(set(self._at_work))
+
+    async def _feed(self, client: Client) -> None:
+        """Take every target of every source into its host's queue, unless the ledger says it needs nothing."""
+        counts = [source.count() for source in self._sources] if not self._ask.from_ledger else [None]
+        self.summary.total = sum(count for count in counts if count is not None) if None not in counts else None
+        met = 0
+        async for target in self._targets(client):
+            met += 1
+            if self._admission.admit(target):
+                await self._queues.put(_host(target), target)
+        self.summary.total = met
+
+    async def _targets(self, client: Client) -> AsyncIterator[Target]:
+        if self._ask.from_ledger:
+            for row in self._ledger.in_state("failed"):
+                yield target_of(row.address)
+        for source in self._sources:
+            async for target in source.targets(client):
+                yield target
+
+    async def _fetch_and_submit(self, target: Target) -> None:
+        """Have the page, and hand it to a worker. Waits while too many pages are in hand."""
+        await self._hands.acquire()
+        handed = False
+        try:
+            page = await self._page(target)
+            if page is not None:
+                task = asyncio.create_task(self._work(target, page))
+                self._at_work.add(task)
+                task.add_done_callback(self._worked)
+                handed = True
+        except asyncio.CancelledError:
+            self.summary.left += 1
+            raise
+        except ExtractorError as error:
+            self._settling.failed(target, error.reason, str(error), status=getattr(error, "status", None))
+        finally:
+            if not handed:
+                self._hands.release()
+
+    async def _page(self, target: Target) -> Page | None:
+        """The target's page; None where it needs no work: unchanged since the last time, or the bytes of another."""
+        if target.page is not None:
+            page, seen = target.page, {}
+        elif target.path is not None:
+            page = read(target.path, self._settings.fetch)
+            seen = {"etag": version(target.path)}
+        else:
+            row = self._ledger.find(target.address)
+            known = row if row is not None and row.record_id and row.content_sha256 else None
+            answer = await self._client.get(
+                target.address,
+                etag=known.etag if known else None,
+                last_modified=known.last_modified if known else None,
+            )
+            if answer.page is None:
+                self._settling.unchanged(target)
+                return None
+            page = answer.page
+            seen = {
+                "status": answer.status, "etag": answer.etag, "last_modified": answer.last_modified,
+                "final_url": answer.url, "fetch_seconds": answer.seconds, "tries": answer.tries,
+            }  # fmt: skip
+            refuse_unreadable(page.content, page.content_type)
+            self._save(page)
+        digest = hashlib.sha256(page.content).hexdigest()
+        return page if self._settling.needs_work(target, digest, seen) else None
+
+    async def _work(self, target: Target, page: Page) -> None:
+        try:
+            outcome = await asyncio.wrap_future(self._pool.submit(page))
+        finally:
+            self._hands.release()
+        self._settling.worked(target, page.url, outcome)
+
+    def _worked(self, task: asyncio.Task[None]) -> None:
+        self._at_work.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None and self._fault is None:
+            # The store or the workers are broken: nothing more can be done well.
+            self._fault = error
+            self._stopping.set()
+
+    def _again(self, target: Target) -> None:
+        """An address that stood back for another one, which then failed, gets its turn."""
+        if not self._stopping.is_set():
+            task = asyncio.create_task(self._queues.put(_host(target), target, first=True))
+            self._at_work.add(task)
+            task.add_done_callback(self._worked)
+
+    async def _tick(self) -> None:
+        """A checkpoint and a progress report from time to time."""
+        while True:
+            await asyncio.sleep(0.25)
+            self._report()
+            try:
+                self._settling.checkpoint_if_due()
+            except ExtractorError as error:
+                self._fault = self._fault or error
+                self._stopping.set()
+                return
+
+    def _report(self) -> None:
+        self.summary.seconds = time.monotonic() - self._started
+        self.summary.workers_replaced = self._pool.replaced
+        if self._on_progress is not None:
+            self._on_progress(self.summary)
+
+    @contextlib.contextmanager
+    def _interrupts(self) -> Iterator[None]:
+        """First Ctrl-C or SIGTERM: stop in good order. Second: break off."""
+        loop = asyncio.get_running_loop()
+        running = asyncio.current_task()
+
+        def stop() -> None:
+            if self._stopping.is_set() and running is not None:
+                running.cancel()
+            log.warning("stopping", hint="pages in hand are finished; the same command goes on from here")
+            self._stopping.set()
+
+        handled: list[signal.Signals] = []
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            for name in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(name, stop)
+                handled.append(name)
+        try:
+            yield
+        finally:
+            for name in handled:
+                loop.remove_signal_handler(name)
+
+
+def _host(target: Target) -> str:
+    """The queue a target waits in: its host, or one for all that needs no network."""
+    if target.path is not None or target.page is not None:
+        return ""
+    return target.address.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2].lower()
+
+
+def _saver(folder: Path | None, stack: contextlib.ExitStack) -> Callable[[Page], None]:
+    """What saves fetched pages to WARC files, or does nothing."""
+    if folder is None:
+        return lambda page: None
+    from extractor.fetch.warc import WarcSaver
+
+    return stack.enter_context(WarcSaver(folder)).save
