@@ -1,0 +1,263 @@
+"""Which segments of a page are its article: the body finder's votes, mended by structure, order and line filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from extractor.clean.authors import people
+from extractor.clean.furniture import clock_or_date, furniture_rule, read_also, tail_label
+from extractor.clean.segments import Segment
+from extractor.clean.votes import Reference, words_of
+
+KEPT = 0.6
+"""Share of a segment's words that the body finder must have taken for the segment to count as voted for."""
+
+_ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ")")
+
+
+@dataclass(slots=True)
+class Choice:
+    """The article's segments in order, and those around them that may tell its date and authors."""
+
+    lead: list[Segment] = field(default_factory=list)
+    body: list[Segment] = field(default_factory=list)
+    head: list[Segment] = field(default_factory=list)
+    foot: list[Segment] = field(default_factory=list)
+
+
+def is_prose(segment: Segment) -> bool:
+    """A sentence or more, not mostly linked."""
+    return len(segment.text) >= 60 and segment.linked * 10 < len(segment.text) * 4 and segment.text.endswith(_ENDS)
+
+
+def is_headline(segment: Segment, title: str | None) -> bool:
+    """The segment repeats the article's headline."""
+    return bool(title) and words_of(segment.text) == words_of(title or "") and len(segment.text) > 5
+
+
+def choose(
+    segments: Sequence[Segment], root: html.HtmlElement, title: str | None, descriptions: Sequence[str],
+    container: html.HtmlElement | None = None,
+) -> Choice:
+    """The article among a page's segments, whose votes are written already.
+
+    1. segments in boxes that a class calls furniture are out, unless such a box holds a good part of the votes;
+    2. the container is the innermost element with nine tenths of the votes, or the one given;
+    3. the article begins after its headline and ends before the first heading of what stands below articles;
+    4. what stands between voted segments in the same kind of place is taken too; 5. line filters; 6. loose ends off.
+    """
+    _unflag(segments)
+    start = _after_headline(segments, title)
+    region = [s for s in segments[start:] if s.furniture is None]
+    region = region[: _tail_at(region)]
+    if container is None:
+        container = _container([s for s in region if s.vote >= KEPT], root)
+    inside = _members(region, container)
+    return _trim(_taken(inside, title), segments, region, title, descriptions)
+
+
+def _unflag(segments: Sequence[Segment]) -> None:
+    """A box that holds over 35 % of the voted text is no furniture, whatever its class."""
+    total = sum(len(s.text) for s in segments if s.vote >= KEPT)
+    held: dict[html.HtmlElement, int] = {}
+    for segment in segments:
+        if segment.furniture is not None and segment.vote >= KEPT:
+            held[segment.furniture] = held.get(segment.furniture, 0) + len(segment.text)
+    for segment in segments:
+        if segment.furniture is not None and held.get(segment.furniture, 0) > 0.35 * total:
+            segment.furniture = None
+
+
+def _after_headline(segments: Sequence[Segment], title: str | None) -> int:
+    """Index after the headline that stands over the text: the last one with less than a tenth of the votes before it."""
+    total = sum(len(s.text) for s in segments if s.vote >= KEPT and is_prose(s))
+    before, start = 0, 0
+    for index, segment in enumerate(segments):
+        if before * 10 > total:
+            break
+        if is_headline(segment, title):
+            start = index + 1
+        elif segment.vote >= KEPT and is_prose(segment):
+            before += len(segment.text)
+    return start
+
+
+def _tail_at(region: Sequence[Segment]) -> int:
+    """Index of the first label such as «Самое читаемое» after which less voted prose comes than before it."""
+    total = sum(len(s.text) for s in region if s.vote >= KEPT and is_prose(s))
+    before = 0
+    for index, segment in enumerate(region):
+        if tail_label(segment) and segment.kind not in ("list_item", "table_row") and before * 1.6 > total - before and before > 0:
+            return index
+        if segment.vote >= KEPT and is_prose(segment):
+            before += len(segment.text)
+    return len(region)
+
+
+def _container(voted: Sequence[Segment], root: html.HtmlElement) -> html.HtmlElement:
+    """The innermost element that holds nine tenths of the voted characters."""
+    total = sum(len(s.text) for s in voted)
+    held: dict[html.HtmlElement, int] = {}
+    for segment in voted:
+        held[segment.element] = held.get(segment.element, 0) + len(segment.text)
+    best = root
+    if total:
+        for element in reversed([e for e in root.iter() if isinstance(e.tag, str)]):
+            size = held.get(element, 0)
+            if size:
+                if size >= 0.9 * total:
+                    return element if element.tag not in ("p", "tr", "li") else element.getparent()
+                parent = element.getparent()
+                if parent is not None:
+                    held[parent] = held.get(parent, 0) + size
+    return best
+
+
+def _members(region: Sequence[Segment], container: html.HtmlElement) -> list[Segment]:
+    """Segments within the container, and voted prose outside it."""
+    within = {id(e) for e in container.iter()}
+    return [s for s in region if id(s.element) in within or (s.vote >= KEPT and is_prose(s))]
+
+
+def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
+    """Voted segments and those that stand among them in the same kind of place; furniture lines left out."""
+    voted = [i for i, s in enumerate(inside) if s.vote >= KEPT]
+    if not voted:
+        return []
+    places = {_place(inside[i]) for i in voted if is_prose(inside[i])}
+    parents = {id(inside[i].element.getparent()) for i in voted if is_prose(inside[i])} | {id(inside[i].element) for i in voted}
+    first, last = voted[0], voted[-1]
+    taken: list[Segment] = []
+    seen: set[tuple[str, ...]] = set()
+    under_label = False
+    for index, segment in enumerate(inside):
+        mark_caption(segment)
+        among = first < index < last
+        near = id(segment.element.getparent()) in parents or id(segment.element) in parents
+        keep = segment.vote >= KEPT or _restored(segment, among, near, _place(segment) in places)
+        if read_also(segment):
+            under_label = not segment.linked
+            continue
+        if under_label and segment.linked * 10 >= len(segment.text) * 7:
+            continue
+        under_label = False
+        if not keep or furniture_rule(segment) or is_headline(segment, title):
+            continue
+        found = words_of(segment.text)
+        if len(found) > 8 and found in seen:
+            continue
+        seen.add(found)
+        taken.append(segment)
+    return taken
+
+
+def _place(segment: Segment) -> tuple[str, ...]:
+    element = segment.element
+    parent = element.getparent()
+    return (str(element.tag), element.get("class") or "", str(parent.tag) if parent is not None else "", (parent.get("class") or "") if parent is not None else "")
+
+
+def _restored(segment: Segment, among: bool, near: bool, same_place: bool) -> bool:
+    """A segment without votes that belongs all the same."""
+    loose = segment.linked * 10 < len(segment.text) * 5
+    if among and loose and (near or same_place):
+        return is_prose(segment) or segment.kind in ("heading", "list_item", "quote", "table_row", "caption") or len(segment.text) >= 25
+    if among and loose and (segment.quote is not None or segment.table is not None or segment.kind == "caption"):
+        return "gallery" not in segment.marks
+    return near and is_prose(segment) and not among and same_place and segment.linked == 0
+
+
+def mark_caption(segment: Segment) -> None:
+    """Set kind to caption where a short text stands beside a picture."""
+    if segment.kind == "caption":
+        if len(segment.text) > 400:
+            segment.kind = "paragraph"
+        return
+    if len(segment.text) > 300 or segment.kind in ("heading", "table_row", "list_item") or segment.quote is not None:
+        return
+    element = segment.element
+    if segment.figure is not None or (_holds_picture(element) and (segment.soft or "picture" in segment.marks)):
+        segment.kind = "caption"
+        return
+    parent = element.getparent()
+    if parent is not None and _holds_picture(parent) and sum(len(t) for t in parent.itertext()) <= 400 and not _paragraphs(parent, 3):
+        segment.kind = "caption"
+        return
+    before = element.getprevious()
+    if segment.soft and before is not None and _holds_picture(before) and not (before.text_content() or "").strip():
+        segment.kind = "caption"
+
+
+def _holds_picture(element: html.HtmlElement) -> bool:
+    return element.tag in ("img", "figure", "amp-img", "picture") or any(True for _ in element.iter("img", "amp-img"))
+
+
+def _paragraphs(element: html.HtmlElement, many: int) -> bool:
+    return sum(1 for _ in element.iter("p")) >= many
+
+
+def _trim(
+    taken: list[Segment], segments: Sequence[Segment], region: Sequence[Segment], title: str | None, descriptions: Sequence[str],
+) -> Choice:
+    """Lead apart, loose lines at both ends off."""
+    body = list(taken)
+    while body and _loose_at_start(body[0]):
+        body.pop(0)
+    while body and _loose_at_end(body[-1]):
+        body.pop()
+    first = segments.index(body[0]) if body else 0
+    place = {id(s): i for i, s in enumerate(segments)}
+    start = _after_headline(segments, title)
+    head = list(segments[max(0, start - 6) : first])
+    lead = find_lead(segments[start:first], body, descriptions)
+    body = [s for s in body if s not in lead]
+    last = place[id(body[-1])] if body else first
+    return Choice(lead=lead, body=body, head=head, foot=list(segments[last + 1 : last + 8]))
+
+
+def _loose_at_start(segment: Segment) -> bool:
+    if segment.kind == "caption" or clock_or_date(segment):
+        return True
+    if segment.kind in ("heading", "list_item", "table_row", "quote"):
+        return False
+    return len(segment.text) < 80 and not segment.text.endswith(_ENDS) or _is_byline(segment)
+
+
+def _loose_at_end(segment: Segment) -> bool:
+    if segment.kind == "heading":
+        return True
+    if segment.kind in ("list_item", "table_row", "quote", "caption") or segment.author:
+        return False
+    return (len(segment.text) < 160 and not segment.text.endswith(_ENDS)) or _is_byline(segment)
+
+
+def _is_byline(segment: Segment) -> bool:
+    return len(segment.text) < 90 and bool(people([segment.text])) and not segment.text.endswith((".", "!", "?")) or (
+        "byline" in segment.marks and len(segment.text) < 120 and segment.quote is None)
+
+
+def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequence[str]) -> list[Segment]:
+    """The standfirst: over the body and called so by its class or by the page's description, or the first body
+    paragraph where all of it is bold or its class says so."""
+    reference = Reference(descriptions)
+    for segment in before:
+        mark_caption(segment)
+        if segment.kind == "caption" or furniture_rule(segment) or segment.linked * 2 > len(segment.text) or len(segment.text) < 30:
+            continue
+        if "lead" in segment.marks or reference.share(segment.text) > 0.8:
+            return [segment]
+    if len(body) > 2:
+        first = body[0]
+        apart = _place(first) != _place(body[1]) or first.bold
+        marked = "lead" in first.marks and "lead" not in body[2].marks
+        if first.kind in ("paragraph", "heading") and len(first.text) >= 60 and first.text.endswith(_ENDS) and (
+            (first.bold and not body[2].bold) or (marked and apart)
+        ):
+            return [first]
+    return []
+
+
+Rule = Callable[[Segment], bool]

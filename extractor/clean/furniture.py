@@ -1,0 +1,180 @@
+"""Line filters: small named rules that tell a page's furniture from its article, one line at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from extractor.clean.segments import Segment
+from extractor.clean.wordlists import words
+
+_WORD = re.compile(r"[\w$€₽.+-]+")
+_TIME_ONLY = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s*\(?(?:мск|msk|gmt|utc)\)?)?")
+_DATE_ONLY = re.compile(
+    r"(?:(?:сегодня|вчера|бүгін|кеше|today|yesterday|опубликовано|обновлено|published|updated|жарияланған)[\s,:]*)?"
+    r"(?:[\d:.,/|·—–\- ]|(?:г|года|ж|жыл|жылғы|at|в)\b\.?|[^\W\d_]{3,12}\b){0,12}",
+)
+_COUNTER = re.compile(r"[\d\s.,:+|/·•()KkКк-]*")
+_HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;|·]*)+")
+_RATE = re.compile(r"[a-zа-я$€₽]{1,6}\s*[:/—–-]?\s*[+-]?\d+[.,]\d+")
+
+Rule = Callable[[Segment], bool]
+
+
+def read_also(segment: Segment) -> bool:
+    """«Читайте также: Миллиардер продаёт дачу»: the label alone, before a colon, or before a linked headline."""
+    low = segment.text.lower()
+    if len(low) > 300:
+        return False
+    phrase = _begins(low, "read_also")
+    if not phrase:
+        return False
+    rest = low[len(phrase) :].strip()
+    return not rest.strip(":.!…—–- ") or rest[0] in ":—–-|►▶→»" or segment.linked * 2 >= len(low)
+
+
+def subscribe(segment: Segment) -> bool:
+    """«Подписывайтесь на наш Telegram-канал», "Sign up for our newsletter": short, or linked."""
+    low = segment.text.lower().lstrip("📲👉🔔✅⚡️❗️ ")
+    if len(low) > 350 or low[:1] in "«—–\"":
+        return False
+    if _begins(low, "subscribe") and (len(low) <= 120 or segment.linked):
+        return True
+    return len(low) <= 350 and any(all(part in low for part in row) for row in words("furniture.toml")["subscribe_within"])
+
+
+def credit(segment: Segment) -> bool:
+    """«Фото: Аскар Лунёв / агентство «Объектив»»."""
+    low = segment.text.lower()
+    phrase = _begins(low, "credit", whole_word=False)
+    if not phrase or len(low) > 220:
+        return False
+    return phrase[-1] in ":©/|" or len(low) <= 70 or (len(low) <= 120 and low[-1] not in ".!?")
+
+
+def share_bar(segment: Segment) -> bool:
+    """«Поделиться Telegram WhatsApp Facebook»: nothing but words of share bars."""
+    return _nothing_but(segment.text, "share", 12)
+
+
+def service_words(segment: Segment) -> bool:
+    """«731 просмотров», «3 мин чтения», «Показать ещё»."""
+    return _nothing_but(segment.text, "service", 8)
+
+
+def advert(segment: Segment) -> bool:
+    """«Реклама», «Реклама. Окна «Тёплый дом»: скидка 25%»."""
+    low = segment.text.lower()
+    phrase = _begins(low, "advert")
+    if not phrase or len(low) > 250:
+        return False
+    rest = low[len(phrase) :].strip()
+    return not rest or rest[0] in ".:|•18" or "erid" in low
+
+
+def notice(segment: Segment) -> bool:
+    """Cookies, JavaScript, misprints, copyright: «Нашли ошибку? Выделите её и нажмите Ctrl+Enter»."""
+    low = segment.text.lower()
+    return len(low) <= 400 and any(all(part in low for part in row) for row in words("furniture.toml")["notices"])
+
+
+def about_line(segment: Segment) -> bool:
+    """«Теги: экономика, бюджет», «Опубликовано: 12.03.2024»."""
+    low = segment.text.lower()
+    phrase = _begins(low, "about")
+    return bool(phrase) and len(low) <= 160 and low[-1] not in ".!?" and (phrase[-1] == ":" or low[len(phrase) :].strip()[:1] in ("", ":"))
+
+
+def embed(segment: Segment) -> bool:
+    """«Посмотреть эту публикацию в Instagram», "A post shared by …"."""
+    return len(segment.text) <= 200 and bool(_begins(segment.text.lower(), "embeds"))
+
+
+def clock_or_date(segment: Segment) -> bool:
+    """«17:42», «12.03.2024», «Сегодня, 17:42»: nothing else in the line."""
+    low = segment.text.lower()
+    if len(low) > 60 or not any(c.isdigit() for c in low):
+        return False
+    if _TIME_ONLY.fullmatch(low):
+        return True
+    from extractor.clean.dates import Moment, parse_visible  # noqa: PLC0415 - dates is needed by this rule only
+
+    if low[-1] in ".!?" and not low.endswith(("г.", "ж.")):
+        return False
+    letters = [w for w in re.findall(r"[^\W\d_]+", low) if w not in _DATE_WORDS]
+    day = parse_visible(segment.text, None) or (parse_visible(segment.text, _ANCHOR(Moment)) if letters else None)
+    return day is not None and len(letters) <= 1
+
+
+def counter(segment: Segment) -> bool:
+    """«1 204», «0», «| / |»: a line without words."""
+    return _COUNTER.fullmatch(segment.text) is not None
+
+
+def hashtags(segment: Segment) -> bool:
+    """«#Казахстан #новости_дня»."""
+    return _HASHTAGS.fullmatch(segment.text) is not None
+
+
+def ticker(segment: Segment) -> bool:
+    """«USD 498,17 EUR 541,06»."""
+    low = segment.text.lower()
+    return len(low) <= 120 and bool(_begins(low, "ticker")) and _RATE.match(low) is not None and low[-1] not in ".!?"
+
+
+RULES: tuple[Rule, ...] = (
+    counter, read_also, credit, share_bar, service_words, advert, subscribe, notice, about_line, embed, clock_or_date, hashtags, ticker,
+)
+
+
+def furniture_rule(segment: Segment) -> str | None:
+    """Name of the first rule that calls the line furniture, None for a line of the article."""
+    return next((rule.__name__ for rule in RULES if rule(segment)), None)
+
+
+def tail_label(segment: Segment) -> bool:
+    """«Самое читаемое», «Комментарии читателей»: the heading of what stands below an article."""
+    low = segment.text.lower().rstrip(":. ")
+    return len(low) <= 60 and (low in _phrases("tail") or re.sub(r"\s*\(?\d+\)?$", "", low) in _phrases("tail"))
+
+
+_DATE_WORDS = frozenset(
+    "года год г ж жыл жылғы жылы в at мск msk gmt utc опубликовано обновлено published updated сегодня вчера today yesterday бүгін кеше am pm gmt дата".split()
+)
+
+
+def _ANCHOR(moment: type) -> object:  # noqa: N802
+    from datetime import date  # noqa: PLC0415
+
+    return moment(date(2020, 6, 15))
+
+
+@cache
+def _phrases(section: str) -> frozenset[str]:
+    return frozenset(words("furniture.toml")[section])
+
+
+@cache
+def _by_first(section: str) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first two letters, longest first."""
+    table: dict[str, list[str]] = {}
+    for phrase in sorted(words("furniture.toml")[section], key=len, reverse=True):
+        table.setdefault(phrase[:2], []).append(phrase)
+    return {key: tuple(listed) for key, listed in table.items()}
+
+
+def _begins(low: str, section: str, *, whole_word: bool = True) -> str | None:
+    """The phrase of a section that a line begins with, as whole words."""
+    low = low.lstrip("«\"'*•·▪►▶→-—– ") if section not in ("ticker",) else low
+    for phrase in _by_first(section).get(low[:2], ()) or _by_first(section).get(low[:1], ()):
+        if low.startswith(phrase) and (not whole_word or not low[len(phrase) : len(phrase) + 1].isalnum()):
+            return phrase
+    return None
+
+
+def _nothing_but(text: str, section: str, most: int) -> bool:
+    """The line's words (numbers aside) are all in a section of the word lists, and there are some."""
+    found = [w.strip(".-+").lower() for w in _WORD.findall(text)]
+    found = [w for w in found if w and not w[0].isdigit()]
+    return 0 < len(found) <= most and all(w in _phrases(section) for w in found)

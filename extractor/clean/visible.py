@@ -1,0 +1,151 @@
+"""What readers see beside an article -> its title, date, authors and publisher, compared with what the markup says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from htmldate import find_date
+from lxml import html
+
+from extractor.clean.authors import is_person, people
+from extractor.clean.choose import is_headline
+from extractor.clean.dates import Moment, date_in_url, parse_stamp, parse_visible
+from extractor.clean.metadata import Metadata
+from extractor.clean.segments import Segment
+from extractor.clean.votes import words_of
+
+_SEPARATORS = re.compile(r"\s+[|•·»/]\s+|\s+::\s+|\s+[—–-]\s+|\s*\|\s*")
+_DATE_PARTS = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}|\d{1,2}\s+[^\W\d_]{3,10}")
+
+
+def find_title(meta: Metadata, segments: Sequence[Segment]) -> str | None:
+    """The headline without the site's name.
+
+    A heading that the page's title or a meta title contains is the headline as readers see it; else the shortest meta
+    title, else the page's title with the site's name cut off, else the first h1.
+    """
+    declared = [t for t in (*meta.titles, meta.page_title) if t]
+    runs = [words_of(t) for t in declared]
+    best: tuple[int, int, str] | None = None
+    for index, segment in enumerate(segments[:400]):
+        found = words_of(segment.text)
+        if not 2 <= len(found) <= 40 or segment.text.endswith((".", ";", ",")) and segment.kind != "heading":
+            continue
+        fits = [run for run in runs if _contains(run, found) and len(found) * 2 >= len(run)]
+        if fits:
+            score = (len(found), segment.kind == "heading")
+            if best is None or score > best[:2]:
+                best = (*score, segment.text)
+    if best:
+        return best[2]
+    heading = next((s.text for s in segments if s.element.tag == "h1" and s.furniture is None), None)
+    if heading and any(_overlap(words_of(heading), run) > 0.5 for run in runs):
+        return heading
+    if meta.titles:
+        return cut_site_name(min(meta.titles, key=lambda t: (t.endswith(("…", "...")), len(t))), meta)
+    return cut_site_name(meta.page_title, meta) if meta.page_title else heading
+
+
+def _contains(run: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(run[i : i + len(part)] == part for i in range(len(run) - len(part) + 1))
+
+
+def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    return len(set(a) & set(b)) / max(1, min(len(set(a)), len(set(b))))
+
+
+def cut_site_name(title: str, meta: Metadata) -> str:
+    """«Заголовок | Zakon.kz» without the end; a dash is a separator only before the publisher's name or a short end."""
+    pieces = _SEPARATORS.split(title)
+    gaps = _SEPARATORS.findall(title)
+    while len(pieces) > 1:
+        last, gap = pieces[-1], gaps[-1]
+        named = bool(meta.publisher) and _overlap(words_of(last), words_of(meta.publisher or "")) > 0.6
+        if named or (gap.strip() in "|•·»/::" and len(last) <= 40) or (len(last) <= 25 and len(pieces) > 2):
+            pieces.pop()
+            gaps.pop()
+        else:
+            break
+    out = pieces[0]
+    for gap, piece in zip(gaps, pieces[1:], strict=True):
+        out += gap + piece
+    return out.strip()
+
+
+def find_publisher(meta: Metadata, title: str | None, segments: Sequence[Segment], url: str | None) -> str | None:
+    """The medium: as declared, else what the page's title has beside the headline, else the logo's text."""
+    if meta.publisher:
+        return meta.publisher
+    logo = next((s.text for s in segments[:12] if s.element.tag != "h1" and 2 < len(s.text) < 45 and s.linked == len(s.text)), None)
+    rest = (meta.page_title or "").replace(title, "") if title and meta.page_title else ""
+    rest = _DATE_PARTS.sub("", rest).strip(" |•·»/:—–-,.")
+    if 2 < len(rest) < 45:
+        return rest
+    return logo if logo and url and _overlap(words_of(logo), tuple(re.split(r"\W+", urlsplit(url).hostname or ""))) > 0.5 else None
+
+
+def find_date_published(meta: Metadata, near: Sequence[Segment], root: html.HtmlElement, url: str | None) -> Moment | None:
+    """When the article was published.
+
+    JSON-LD, meta tags and microdata first, a stamp with a time of day and an offset before one without; then <time>
+    elements and dates as readers see them near the headline; then the address; then htmldate.
+    """
+    seen = [m for m in (_visible_moment(s, meta, url) for s in near) if m]
+    stated = list(meta.published)
+    if stated:
+        first = stated[0]
+        same = [m for m in (*stated, *(parse_stamp(t) for t in meta.times[:3]), *seen) if m and m.day == first.day and m.clock]
+        exact = next((m for m in same if m.offset), None) or (same[0] if same else None)
+        return first if first.clock and first.offset else exact or first
+    times = [m for t in meta.times[:5] if (m := parse_stamp(t))]
+    in_url = date_in_url(url) or date_in_url(meta.canonical_url)
+    for moment in (*times, *seen):
+        if in_url is None or abs((moment.day - in_url.day).days) <= 1:
+            return moment
+    if times or seen:
+        return [*times, *seen][0]
+    if in_url:
+        return in_url
+    return _guessed(root, url)
+
+
+def _visible_moment(segment: Segment, meta: Metadata, url: str | None) -> Moment | None:
+    if len(segment.text) > 120:
+        return None
+    anchor = next(iter(meta.published), None) or date_in_url(url) or date_in_url(meta.canonical_url) or next(iter(meta.modified), None)
+    return parse_visible(segment.text, anchor)
+
+
+def _guessed(root: html.HtmlElement, url: str | None) -> Moment | None:
+    """htmldate (fast), bounded by fixed dates so that the answer does not depend on today's."""
+    try:
+        found = find_date(root, extensive_search=False, original_date=True, url=url, min_date="1995-01-01", max_date="2100-01-01")
+    except Exception:  # noqa: BLE001 - a library's failure on a broken page must not end the run
+        return None
+    return parse_stamp(found)
+
+
+def find_authors(meta: Metadata, head: Sequence[Segment], foot: Sequence[Segment], title: str | None, publisher: str | None) -> tuple[str, ...]:
+    """People named as authors: declared ones, else a by-line between headline and text or right below the text."""
+    declared = people(meta.bylines, publisher=publisher)
+    if declared:
+        return declared
+    for segment in (*reversed(head), *foot):
+        if is_headline(segment, title) or segment.author or segment.kind in ("caption", "heading", "list_item") or len(segment.text) > 140:
+            continue
+        line = _DATE_PARTS.sub(" | ", segment.text)
+        names = people([line], publisher=publisher)
+        if not names:
+            continue
+        labelled = "byline" in segment.marks or segment.text.lower().startswith(("автор", "by ", "текст", "author", "мәтін", "avtor"))
+        rest = [w for w in words_of(line) if not any(w in words_of(n) for n in names) and not w.isdigit()]
+        if labelled or len(rest) <= 1:
+            return names
+    return ()
+
+
+def is_byline_of(text: str, names: Sequence[str]) -> bool:
+    """The text is one of the names, for lines that only repeat the author."""
+    return is_person(text) and text in names
