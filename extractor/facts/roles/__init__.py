@@ -1,4 +1,4 @@
-"""Placeholder, replaced by its owner."""
+"""Roles."""
 
 
 def find_roles(doc, names):

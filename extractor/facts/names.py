@@ -1,5 +1,0 @@
-"""Placeholder, replaced by its owner."""
-
-
-def find_names(doc):
-    return ()
