@@ -55,10 +55,9 @@ def is_person(name: str) -> bool:
         return False
     if any(not _WORD.fullmatch(t) for t in tokens):
         return False
-    if any(not t[0].isupper() and t.lower() not in ("де", "ван", "фон", "de", "van", "von", "der", "оглы", "кызы", "улы", "уулу", "qızı", "bin", "al", "el", "la", "du", "da") for t in tokens):
+    if any(not t[0].isupper() and t.lower() not in words("authors.toml")["particles"] for t in tokens):
         return False
-    long_words = [t for t in tokens if len(t.strip(".")) > 1]
-    return bool(long_words) and not all(t.isupper() and len(t) > 2 for t in long_words if len(t) <= 4 and len(long_words) > 1 and name.isupper())
+    return any(len(t.strip(".")) > 1 for t in tokens)
 
 
 def _desks() -> frozenset[str]:

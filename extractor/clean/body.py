@@ -20,6 +20,7 @@ _SPEECH = ("—", "–", "-")
 def parts(segments: Sequence[Segment]) -> list[Part]:
     """Kind, words and attribution of each block, in order."""
     out: list[Part] = []
+    listed = _broken_lists(segments)
     for index, segment in enumerate(segments):
         before = segments[index - 1] if index else None
         if out and before is not None and _is_attribution(segment, before):
@@ -27,8 +28,31 @@ def parts(segments: Sequence[Segment]) -> list[Part]:
             if author is None:
                 out[-1] = ("quote", words, clean_attribution(segment.text))
                 continue
-        out.append((_kind(segment), _words(segment), None))
+        kind = "list_item" if index in listed and not segment.bold else _kind(segment)
+        out.append((kind, _words(segment), None))
     return [p for p in out if p[1]]
+
+
+def _broken_lists(segments: Sequence[Segment]) -> set[int]:
+    """Indices of list items written as lines: ended by semicolons, or tied by single breaks where paragraphs have two."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, segment in enumerate([*segments, None]):
+        if segment is not None and run and segment.tied and segment.element is segments[run[-1]].element and len(segment.text) < 300:
+            run.append(index)
+            continue
+        lines = [segments[i] for i in run]
+        loose = any(not s.tied for s in segments if run and s.element is lines[0].element and s is not lines[0])
+        semicolons = sum(s.text.endswith(";") for s in lines)
+        if len(run) >= 3 and (loose or semicolons) or (len(run) == 2 and semicolons):
+            found.update(run)
+        run = [] if segment is None else [index]
+    for index, segment in enumerate(segments):
+        if segment.text.endswith(";") and segment.kind == "paragraph" and len(segment.text) < 300:
+            after = segments[index + 1] if index + 1 < len(segments) else None
+            if (index and index - 1 in found) or (after is not None and after.text.endswith(";")):
+                found.update({index} | ({index + 1} if after is not None and after.kind == "paragraph" and len(after.text) < 300 else set()))
+    return found
 
 
 def _kind(segment: Segment) -> BlockKind:

@@ -128,7 +128,8 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
     if not voted:
         return []
     places = {_place(inside[i]) for i in voted if is_prose(inside[i])}
-    parents = {id(inside[i].element.getparent()) for i in voted if is_prose(inside[i])} | {id(inside[i].element) for i in voted}
+    elements = {id(inside[i].element) for i in voted if is_prose(inside[i])}
+    parents = {id(inside[i].element.getparent()) for i in voted if is_prose(inside[i])} | elements
     first, last = voted[0], voted[-1]
     taken: list[Segment] = []
     seen: set[tuple[str, ...]] = set()
@@ -137,7 +138,7 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
         mark_caption(segment)
         among = first < index < last
         near = id(segment.element.getparent()) in parents or id(segment.element) in parents
-        keep = segment.vote >= KEPT or _restored(segment, among, near, _place(segment) in places)
+        keep = segment.vote >= KEPT or _restored(segment, among, id(segment.element) in elements, near, _place(segment) in places)
         if read_also(segment):
             under_label = not segment.linked
             continue
@@ -160,9 +161,11 @@ def _place(segment: Segment) -> tuple[str, ...]:
     return (str(element.tag), element.get("class") or "", str(parent.tag) if parent is not None else "", (parent.get("class") or "") if parent is not None else "")
 
 
-def _restored(segment: Segment, among: bool, near: bool, same_place: bool) -> bool:
+def _restored(segment: Segment, among: bool, beside: bool, near: bool, same_place: bool) -> bool:
     """A segment without votes that belongs all the same."""
     loose = segment.linked * 10 < len(segment.text) * 5
+    if among and loose and beside:
+        return True
     if among and loose and (near or same_place):
         return is_prose(segment) or segment.kind in ("heading", "list_item", "quote", "table_row", "caption") or len(segment.text) >= 25
     if among and loose and (segment.quote is not None or segment.table is not None or segment.kind == "caption"):
@@ -179,13 +182,18 @@ def mark_caption(segment: Segment) -> None:
     if len(segment.text) > 300 or segment.kind in ("heading", "table_row", "list_item") or segment.quote is not None:
         return
     element = segment.element
-    if segment.figure is not None or (_holds_picture(element) and (segment.soft or "picture" in segment.marks)):
+    if segment.figure is not None:
         segment.kind = "caption"
         return
-    parent = element.getparent()
-    if parent is not None and _holds_picture(parent) and sum(len(t) for t in parent.itertext()) <= 400 and not _paragraphs(parent, 3):
-        segment.kind = "caption"
-        return
+    if segment.soft or "picture" in segment.marks:
+        around: html.HtmlElement | None = element
+        for _ in range(4):
+            if around is None or around.tag == "body" or sum(len(t) for t in around.itertext()) > 400 or _paragraphs(around, 3):
+                break
+            if _holds_picture(around):
+                segment.kind = "caption"
+                return
+            around = around.getparent()
     before = element.getprevious()
     if segment.soft and before is not None and _holds_picture(before) and not (before.text_content() or "").strip():
         segment.kind = "caption"

@@ -37,8 +37,8 @@ class Segment:
     figure    the figure it belongs to, quote the block quote, table the data table, list the list: elements or None
     author    it stands in the part of a quote that names its author
     marks     what classes of its ancestors say it is: byline, date, lead, picture, gallery
+    tied      a single line break stands between it and the segment before
     vote      share of it that the body finder took for the article
-    attribution   the line that names a quote's author, found after it
     """
 
     element: html.HtmlElement
@@ -56,8 +56,8 @@ class Segment:
     list: html.HtmlElement | None = None
     author: bool = False
     marks: frozenset[str] = frozenset()
+    tied: bool = False
     vote: float = 0.0
-    attribution: str | None = None
 
 
 @dataclass(slots=True)
@@ -238,6 +238,7 @@ def _flush(buffer: list[tuple[str, _Context] | None], out: list[Segment]) -> Non
             last.text = f"{last.text} {segment.text}"
             last.linked += segment.linked
         else:
+            segment.tied = bool(made) and gap == 1
             made.append(segment)
     out.extend(made)
 
@@ -257,6 +258,8 @@ def _goes_on(before: Segment, after: Segment) -> bool:
     if (before.bold, before.italic, before.small) != (after.bold, after.italic, after.small):
         return False
     if before.text.endswith(_ENDS) or after.text.startswith(_BULLETS) or after.text[:1].isdigit():
+        return False
+    if len(before.text) < 30 or "|" in before.text or "|" in after.text:
         return False
     return after.text[:1].islower()
 
@@ -285,10 +288,11 @@ def _segment(pieces: list[tuple[str, _Context]]) -> Segment | None:
 
 def is_data_table(table: html.HtmlElement) -> bool:
     """True for a table of short cells in two rows or more, false for one that only lays out the page."""
-    rows = cells = long_cells = 0
-    for element in table.iter("table", "tr", "td", "th"):
+    rows = cells = long_cells = images = 0
+    for element in table.iter("table", "tr", "td", "th", "img"):
         if element.tag == "table" and element is not table:
             return False
+        images += element.tag == "img"
         if element.tag == "tr":
             rows += 1
         elif element.tag in ("td", "th"):
@@ -297,7 +301,7 @@ def is_data_table(table: html.HtmlElement) -> bool:
             if size > 600 or len(element.findall("p")) > 3:
                 return False
             long_cells += size > 250
-    return rows >= 2 and cells >= 2 and long_cells * 4 <= cells
+    return rows >= 2 and cells >= 2 and long_cells * 4 <= cells and images * 2 < cells
 
 
 def _table_rows(table: html.HtmlElement, context: _Context) -> Iterator[Segment]:
