@@ -97,6 +97,61 @@ def extract(
 
 
 @app.command()
+def run(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="URLs, page files, folders, WARC files, lists of URLs (- reads one from standard input)."),
+    ] = None,
+    store: Annotated[str | None, typer.Option(help="Database: sqlite:///news.db or postgresql://host/database.")] = None,
+    jsonl: Annotated[Path | None, typer.Option(help="File of JSON lines to write records to.")] = None,
+    feed: Annotated[list[str] | None, typer.Option(help="RSS or Atom feed: a URL or a file.")] = None,
+    sitemap: Annotated[list[str] | None, typer.Option(help="Sitemap or sitemap index: a URL, a file, or a site's root.")] = None,
+    since: Annotated[str | None, typer.Option(help="ISO 8601: leave out what a sitemap says is older.")] = None,
+    ledger: Annotated[Path | None, typer.Option(help="What is done, so that a run can go on; lies beside the output.")] = None,
+    resume: Annotated[bool, typer.Option("--resume/--no-resume", help="Go on where the last run stopped.")] = True,
+    refetch_after: Annotated[str | None, typer.Option(help="Fetch pages again that were done so long ago: 7d, 12h.")] = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed in earlier runs.")] = False,
+    workers: Annotated[int | None, typer.Option(help="Worker processes.", min=1)] = None,
+    rate: Annotated[float | None, typer.Option(help="Most requests a second to one host.", min=0.001)] = None,
+    contact: Annotated[str | None, typer.Option(help="Whom a site's owner can write to; sent in User-Agent.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="Folder of an HTTP cache.")] = None,
+    warc: Annotated[Path | None, typer.Option(help="Folder to save fetched pages in, as WARC files.")] = None,
+    settings: Annotated[Path | None, typer.Option(help="TOML file of settings.", exists=True, dir_okay=False)] = None,
+    log_format: Annotated[Literal["console", "json"], typer.Option(help="Logs on standard error.")] = "console",
+) -> None:
+    """Read many pages into a database, a JSONL file or both. A run that was stopped goes on where it was.
+
+    Example: extractor run urls.txt --feed https://site.kz/rss --store sqlite:///news.db --refetch-after 7d
+    """
+    from extractor import batch
+    from extractor.batch import logs, progress
+    from extractor.fetch.sources import sources_of
+    from extractor.settings import Settings, seconds_of
+
+    with _one_line_errors(USAGE):
+        logs.configure(log_format)
+        chosen = (Settings.load(settings) if settings else Settings()).changed(
+            fetch={"requests_per_second": rate, "contact": contact, "cache": cache}, run={"workers": workers}
+        )
+        sinks = batch.sinks_of(store, jsonl)
+        wanted = sources_of(sources or [], feed or [], sitemap or [], since=since)
+        with progress.bar(err if log_format == "console" else Console(quiet=True)) as on_progress:
+            summary = batch.run(
+                wanted,
+                chosen,
+                sinks,
+                ledger=ledger or batch.default_ledger(store, jsonl),
+                resume=resume,
+                refetch_after=None if refetch_after is None else seconds_of(refetch_after),
+                retry_failed=retry_failed,
+                warc=warc,
+                on_progress=on_progress,
+            )
+    progress.report(summary, err, log_format)
+    raise typer.Exit(summary.exit_code)
+
+
+@app.command()
 def show(
     source: Annotated[Path, typer.Argument(help="Records as JSON or JSONL (.gz, .zst).", exists=True, dir_okay=False)],
     limit: Annotated[int, typer.Option(help="At most so many records.", min=1)] = 5,

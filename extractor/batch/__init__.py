@@ -2,14 +2,15 @@
 
 >>> from extractor.batch import StoreSink, run
 >>> from extractor.fetch.sources import source_of
->>> summary = run([source_of("urls.txt")], sinks=[StoreSink("sqlite:///news.db")], ledger="news.ledger.db")  # doctest: +SKIP
+>>> sinks = [StoreSink("sqlite:///news.db")]
+>>> summary = run([source_of("urls.txt")], sinks=sinks, ledger="news.ledger.db")        # doctest: +SKIP
 """
 
 from __future__ import annotations
 
 from extractor.batch.engine import run
 from extractor.batch.ledger import Ledger
-from extractor.batch.sinks import JsonlSink, Sink, StoreSink
+from extractor.batch.sinks import JsonlSink, Sink, StoreSink, default_ledger, sinks_of
 from extractor.batch.summary import OnProgress, Summary
 
-__all__ = ["JsonlSink", "Ledger", "OnProgress", "Sink", "StoreSink", "Summary", "run"]
+__all__ = ["JsonlSink", "Ledger", "OnProgress", "Sink", "StoreSink", "Summary", "default_ledger", "run", "sinks_of"]

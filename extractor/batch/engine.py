@@ -1,4 +1,4 @@
-"""A run: every page of the sources goes through fetch, a worker and the sinks once, and the ledger knows how far it is."""
+"""A run: every page of the sources goes through fetch, a worker and the sinks; the ledger knows how far it is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -22,7 +23,7 @@ from extractor.batch.summary import OnProgress, Summary
 from extractor.batch.work import Factory
 from extractor.batch.workers import WorkerPool
 from extractor.documents import Page
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, SettingsError
 from extractor.fetch import read
 from extractor.fetch.bodies import refuse_unreadable
 from extractor.fetch.client import Client
@@ -55,20 +56,19 @@ def run(
     warc: folder to save fetched pages in. on_progress: called some times a second with the counts so far.
     factory: makes the pipeline inside a worker: "module:name" or a picklable function.
     Ctrl-C finishes the pages in hand and returns; a second one breaks off. Raises SettingsError, StoreError,
-    WorkersError, and FetchError where a source itself cannot be read.
+    and WorkersError.
     """
     if not structlog.is_configured():
         logs.configure()
     settings = settings or Settings()
+    if not sources and not retry_failed:
+        raise SettingsError("nothing to do: name URLs, files, folders, lists, a feed or a sitemap")
     with Ledger(ledger) as book:
         if not resume:
             book.clear()
         ask = Ask(refetch_after=refetch_after, retry_failed=retry_failed, from_ledger=retry_failed and not sources)
         with contextlib.ExitStack() as stack:
-            for sink in sinks:
-                sink.begin(book, resume)
-                stack.callback(sink.close)
-            book.commit()
+            _open(sinks, book, resume, stack)
             pool = WorkerPool(
                 settings.run.workers, factory, page_timeout=settings.run.page_timeout, memory=settings.run.worker_memory
             )
@@ -180,8 +180,12 @@ class _Run:
             for row in self._ledger.in_state("failed"):
                 yield target_of(row.address)
         for source in self._sources:
-            async for target in source.targets(client):
-                yield target
+            try:
+                async for target in source.targets(client):
+                    yield target
+            except ExtractorError as error:
+                self.summary.failed["source"] += 1
+                log.error("source failed", source=repr(source), reason=error.reason, error=str(error))
 
     async def _fetch_and_submit(self, target: Target) -> None:
         """Have the page, and hand it to a worker. Waits while too many pages are in hand."""
@@ -205,8 +209,9 @@ class _Run:
 
     async def _page(self, target: Target) -> Page | None:
         """The target's page; None where it needs no work: unchanged since the last time, or the bytes of another."""
+        seen: dict[str, Any] = {}
         if target.page is not None:
-            page, seen = target.page, {}
+            page = target.page
         elif target.path is not None:
             page = read(target.path, self._settings.fetch)
             seen = {"etag": version(target.path)}
@@ -292,6 +297,23 @@ class _Run:
         finally:
             for name in handled:
                 loop.remove_signal_handler(name)
+
+
+def _open(sinks: Sequence[Sink], ledger: Ledger, resume: bool, stack: contextlib.ExitStack) -> None:
+    """Open the outputs. Where all of them are new, what the ledger holds as done is nowhere and is done again."""
+    continued = []
+    for sink in sinks:
+        continued.append(sink.begin(ledger, resume))
+        stack.callback(sink.close)
+    if ledger.counts() and not all(continued):
+        if any(continued):
+            log.warning("an output is new and gets only what is not done yet", hint="--no-resume does all again")
+        else:
+            log.warning("the outputs are new: all is done again")
+            ledger.clear()
+    for sink in sinks:
+        sink.note(ledger)
+    ledger.commit()
 
 
 def _host(target: Target) -> str:

@@ -53,8 +53,8 @@ CREATE TABLE outputs (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);  -- length
 """
 COLUMNS = frozenset(
     {
-        "state", "run", "tries", "status", "reason", "error", "duplicate_of", "final_url", "canonical_url", "canonical_key",
-        "record_id", "content_sha256", "etag", "last_modified", "finished_at", "fetch_seconds", "work_seconds",
+        "state", "run", "tries", "status", "reason", "error", "duplicate_of", "final_url", "canonical_url",
+        "canonical_key", "record_id", "content_sha256", "etag", "last_modified", "finished_at", "fetch_seconds", "work_seconds",
     }
 )  # fmt: skip
 
@@ -104,7 +104,9 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def clear(self) -> None:
@@ -122,7 +124,8 @@ class Ledger:
         """A new row for an address met for the first time."""
         self._begin()
         self._db.execute(
-            "INSERT INTO pages (address, position, run, article_key, state, first_seen) VALUES (?, ?, ?, ?, 'queued', ?)",
+            "INSERT INTO pages (address, position, run, article_key, state, first_seen)"
+            " VALUES (?, ?, ?, ?, 'queued', ?)",
             (address, self._next, self.run, article_key, time.time()),
         )
         self._next += 1
@@ -151,7 +154,8 @@ class Ledger:
     def by_content(self, sha256: str, *, but: str) -> Row | None:
         """The finished address whose bytes were the same."""
         return self._row(
-            "SELECT * FROM pages WHERE content_sha256 = ? AND address <> ? AND state = 'done' ORDER BY position LIMIT 1",
+            "SELECT * FROM pages WHERE content_sha256 = ? AND address <> ? AND state = 'done'"
+            " ORDER BY position LIMIT 1",
             sha256,
             but,
         )

@@ -11,8 +11,9 @@ T = TypeVar("T")
 
 
 class HostQueues(Generic[T]):
-    """Items wait in their host's queue, in order; each host has at most ``per_host`` at work, all hosts ``lookahead`` waiting.
+    """Items wait in their host's queue, in order.
 
+    Each host has at most ``per_host`` items at work; at most ``lookahead`` wait in all.
     ``work`` must not raise; an exception it lets out is raised again by ``join`` and ``put``.
     """
 

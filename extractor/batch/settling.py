@@ -1,5 +1,6 @@
 """What becomes of a page once it is fetched or worked on: a record in the sinks, a duplicate, or a reason; one commit
-for many, records first and the ledger after them."""
+for many, records first and the ledger after them.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +58,9 @@ class Settling:
         self._ledger.update(target.address, state="done", reason=None, error=None, tries=max(row.tries, 1))
         self._summary.unchanged += 1
 
-    def failed(self, target: Target, reason: str, error: str, *, status: int | None = None, seconds: float = 0.0) -> None:
+    def failed(
+        self, target: Target, reason: str, error: str, *, status: int | None = None, seconds: float = 0.0
+    ) -> None:
         """The page gives no record, and why. An address that stood back for it gets its turn."""
         row = self._row(target)
         line = " ".join(error.split())
@@ -128,9 +131,9 @@ class Settling:
                 broken.append((address, error))
         if len(broken) == len(pending):
             raise broken[0][1]
-        for address, error in broken:
+        for address, fault in broken:
             self._summary.done -= 1
-            self.failed(Target(address), error.reason, str(error))
+            self.failed(Target(address), fault.reason, str(fault))
 
     def _twin(self, row: Row) -> Row | None:
         """Another finished address of the same article, or with the same bytes."""

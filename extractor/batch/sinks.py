@@ -9,7 +9,7 @@ from typing import Protocol
 
 from extractor.batch.ledger import Ledger
 from extractor.batch.work import Worked
-from extractor.errors import StoreError
+from extractor.errors import SettingsError, StoreError
 from extractor.records import Record
 from extractor.store import Store, open_store
 from extractor.store.jsonl import JsonlWriter
@@ -18,8 +18,8 @@ from extractor.store.jsonl import JsonlWriter
 class Sink(Protocol):
     """An output of a run. Calls come from one thread."""
 
-    def begin(self, ledger: Ledger, resume: bool) -> None:
-        """Open; with ``resume`` keep what earlier runs wrote up to the ledger's last commit."""
+    def begin(self, ledger: Ledger, resume: bool) -> bool:
+        """Open; with ``resume`` keep what earlier runs wrote up to the ledger's last commit. False for a new output."""
 
     def put_many(self, records: Sequence[Worked]) -> dict[str, int]:
         """Write records and make them last. Returns counts for the summary. Raises StoreError; then none is written."""
@@ -34,6 +34,34 @@ class Sink(Protocol):
         """Finish."""
 
 
+def sinks_of(store: str | None, jsonl: Path | None) -> list[Sink]:
+    """The outputs of a command line. Raises SettingsError where there is none."""
+    sinks: list[Sink] = []
+    if store:
+        sinks.append(StoreSink(store))
+    if jsonl:
+        sinks.append(JsonlSink(jsonl))
+    if not sinks:
+        raise SettingsError("where shall the records go? Name --store sqlite:///news.db or --jsonl records.jsonl")
+    return sinks
+
+
+def default_ledger(store: str | None, jsonl: Path | None) -> Path:
+    """Where a run's ledger lies unless named: beside its output, news.ledger.db for news.db or news.jsonl."""
+    file = _sqlite_file(store) if store else None
+    beside = file or jsonl
+    if beside is None:
+        return Path("extractor.ledger.db")
+    return beside.with_name(beside.name.partition(".")[0] + ".ledger.db")
+
+
+def _sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite store, None for a store in memory or elsewhere."""
+    address, _, _ = url.partition("?")
+    scheme, _, path = address.partition(":///")
+    return Path(path) if scheme.partition("+")[0] == "sqlite" and path and path != ":memory:" else None
+
+
 class StoreSink:
     """A database of records."""
 
@@ -41,9 +69,12 @@ class StoreSink:
         self.url = url
         self._store: Store | None = None
 
-    def begin(self, ledger: Ledger, resume: bool) -> None:
+    def begin(self, ledger: Ledger, resume: bool) -> bool:
         """Open the database. It needs no bringing back: storing a record twice changes nothing."""
+        file = _sqlite_file(self.url)
+        is_new = file is not None and not file.exists()
         self._store = open_store(self.url)
+        return not is_new
 
     def put_many(self, records: Sequence[Worked]) -> dict[str, int]:
         """Store records, all or none."""
@@ -72,12 +103,14 @@ class JsonlSink:
         self.path = Path(path)
         self._writer: JsonlWriter | None = None
 
-    def begin(self, ledger: Ledger, resume: bool) -> None:
+    def begin(self, ledger: Ledger, resume: bool) -> bool:
         """Open the file; with ``resume`` cut off what was written after the ledger's last commit."""
-        known = ledger.output_bytes(self._name) if resume else None
-        if known is not None and self.path.exists():
+        known = ledger.output_bytes(self._name) if resume and self.path.exists() else None
+        if known is not None:
             if self.path.suffix in (".gz", ".zst"):
-                raise StoreError(f"{self.path}: a packed file cannot be added to: name a plain .jsonl, or run with --no-resume")
+                raise StoreError(
+                    f"{self.path}: a packed file cannot be added to: name a plain .jsonl, or run with --no-resume"
+                )
             if self.path.stat().st_size > known:
                 with self.path.open("rb+") as file:
                     file.truncate(known)
@@ -86,6 +119,7 @@ class JsonlSink:
         except OSError as error:
             raise StoreError(f"{self.path}: {error.strerror}: name a file that can be written") from error
         self._writer = JsonlWriter(self.path, append=known is not None)
+        return known is not None
 
     def put_many(self, records: Sequence[Worked]) -> dict[str, int]:
         """Write records, one a line."""

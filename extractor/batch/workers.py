@@ -223,7 +223,7 @@ class _Slot:
     def _cause_of_death(self) -> str:
         code = self.process.exitcode if self.process is not None else None
         if code is not None and code < 0:
-            return signal.Signals(-code).name if -code in iter(signal.Signals) else f"signal {-code}"
+            return next((known.name for known in signal.Signals if known == -code), f"signal {-code}")
         return f"exit code {code}"
 
     def _fail_rest(self) -> None:

@@ -15,7 +15,7 @@ __all__ = ["fetch", "read"]
 
 
 def fetch(url: str, settings: Settings | FetchSettings | None = None) -> Page:
-    """The page at an address. Waits for it; for many pages use ``extractor.batch.run``. Raises FetchError or PageError."""
+    """The page at an address. Raises FetchError or PageError. For many pages use ``extractor.batch.run``."""
     import asyncio
     import threading
 

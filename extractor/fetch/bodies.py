@@ -6,7 +6,7 @@ import zlib
 from collections.abc import AsyncIterable
 
 from extractor.errors import PageError
-from extractor.fetch.faults import FetchFault
+from extractor.fetch.faults import UnfetchedError
 
 PIECE = 65536
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"})
@@ -29,7 +29,7 @@ MAGIC = {
 
 
 class Inflater:
-    """gzip or deflate, undone piece by piece; raises FetchFault before more than ``limit`` bytes have come out."""
+    """gzip or deflate, undone piece by piece; raises UnfetchedError before more than ``limit`` bytes have come out."""
 
     def __init__(self, encoding: str, limit: int) -> None:
         self._encoding = encoding
@@ -51,7 +51,9 @@ class Inflater:
             piece = self._unfold(data)
             self._left -= len(piece)
             if self._left < 0:
-                raise FetchFault("too-large", f"the page unfolds to more than {self._limit} bytes (fetch.max_body_bytes)")
+                raise UnfetchedError(
+                    "too-large", f"the page unfolds to more than {self._limit} bytes (fetch.max_body_bytes)"
+                )
             out += piece
             full = len(piece) >= PIECE and not self._inflate.eof
             data = self._inflate.unconsumed_tail or self._inflate.unused_data
@@ -62,7 +64,9 @@ class Inflater:
             piece = self._inflate.decompress(data, min(PIECE, self._left + 1))
         except zlib.error as error:
             if self._begun or self._encoding != "deflate":
-                raise FetchFault("incomplete", f"the page's {self._encoding} body is broken", transient=True) from error
+                raise UnfetchedError(
+                    "incomplete", f"the page's {self._encoding} body is broken", transient=True
+                ) from error
             # Some servers send deflate without the zlib header that the standard asks for.
             self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
             self._begun = True
@@ -71,9 +75,9 @@ class Inflater:
         return piece
 
     def finish(self) -> None:
-        """Raise FetchFault where the body ended before its compressed stream did."""
+        """Raise UnfetchedError where the body ended before its compressed stream did."""
         if self._begun and not self._inflate.eof:
-            raise FetchFault("incomplete", f"the page's {self._encoding} body broke off", transient=True)
+            raise UnfetchedError("incomplete", f"the page's {self._encoding} body broke off", transient=True)
 
 
 def inflate(data: bytes, encoding: str, limit: int) -> bytes:
@@ -83,7 +87,7 @@ def inflate(data: bytes, encoding: str, limit: int) -> bytes:
         data = inflater.feed(data)
         inflater.finish()
     if len(data) > limit:
-        raise FetchFault("too-large", f"the page is larger than {limit} bytes (fetch.max_body_bytes)")
+        raise UnfetchedError("too-large", f"the page is larger than {limit} bytes (fetch.max_body_bytes)")
     return data
 
 
@@ -94,26 +98,26 @@ async def read_body(stream: AsyncIterable[bytes], encoding: str, wire_limit: int
     async for piece in stream:
         received += len(piece)
         if received > wire_limit:
-            raise FetchFault("too-large", f"the page is larger than {wire_limit} bytes (fetch.max_wire_bytes)")
+            raise UnfetchedError("too-large", f"the page is larger than {wire_limit} bytes (fetch.max_wire_bytes)")
         for inflater in inflaters:
             piece = inflater.feed(piece)
         body += piece
         if len(body) > limit:
-            raise FetchFault("too-large", f"the page is larger than {limit} bytes (fetch.max_body_bytes)")
+            raise UnfetchedError("too-large", f"the page is larger than {limit} bytes (fetch.max_body_bytes)")
     for inflater in inflaters:
         inflater.finish()
     return bytes(body)
 
 
 def encodings(header: str) -> list[str]:
-    """The codings of a Content-Encoding header in the order applied. Raises FetchFault for one we did not ask for."""
+    """The codings of a Content-Encoding header as applied. Raises UnfetchedError for one not asked for."""
     names = [name.strip().lower().removeprefix("x-") for name in header.split(",")]
     names = [name for name in names if name not in ("", "identity")]
     for name in names:
         if name not in ("gzip", "deflate"):
-            raise FetchFault("encoding", f"the page is sent as {name[:40]!r}, which was not asked for")
+            raise UnfetchedError("encoding", f"the page is sent as {name[:40]!r}, which was not asked for")
     if len(names) > 3:
-        raise FetchFault("encoding", "the page is compressed more than three times over")
+        raise UnfetchedError("encoding", "the page is compressed more than three times over")
     return names
 
 

@@ -21,7 +21,7 @@ from extractor.documents import Page
 from extractor.errors import FetchError
 from extractor.fetch import robots
 from extractor.fetch.bodies import read_body
-from extractor.fetch.faults import FetchFault, network_fault, status_fault
+from extractor.fetch.faults import UnfetchedError, network_fault, status_fault
 from extractor.fetch.guard import GuardedTransport
 from extractor.fetch.pace import HostPace
 from extractor.settings import FetchSettings
@@ -55,7 +55,9 @@ class _Robots:
 class Client:
     """Fetches pages. Use as an async context manager; one client for a whole run, so that hosts keep their pace."""
 
-    def __init__(self, settings: FetchSettings | None = None, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self, settings: FetchSettings | None = None, *, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
         self.settings = settings or FetchSettings()
         self._transport = transport or self._build_transport()
         self._http = httpx.AsyncClient(
@@ -75,7 +77,9 @@ class Client:
         await self._http.__aenter__()
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         await self._http.__aexit__(kind, error, trace)
 
     async def get(
@@ -87,7 +91,9 @@ class Client:
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value and not self.settings.cache}
-        return await self._get(url, headers, max_body or self.settings.max_body_bytes, obey=self.settings.respect_robots)
+        return await self._get(
+            url, headers, max_body or self.settings.max_body_bytes, obey=self.settings.respect_robots
+        )
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """Addresses of the sitemaps that the robots.txt of this address's host names."""
@@ -98,7 +104,7 @@ class Client:
         started = time.monotonic()
         for _ in range(self.settings.max_redirects + 1):
             if str(address) in seen:
-                raise FetchFault("redirect", f"{url}: redirected in a circle by way of {address}")
+                raise UnfetchedError("redirect", f"{url}: redirected in a circle by way of {address}")
             seen.add(str(address))
             if obey:
                 await self._obey_robots(address)
@@ -108,7 +114,9 @@ class Client:
                 return self._fetched(url, answer, body, time.monotonic() - started, tries)
             address = _address(urljoin(str(address), answer.headers["location"]))
             headers = {}
-        raise FetchFault("redirect", f"{url}: redirected more than {self.settings.max_redirects} times (fetch.max_redirects)")
+        raise UnfetchedError(
+            "redirect", f"{url}: redirected more than {self.settings.max_redirects} times (fetch.max_redirects)"
+        )
 
     def _fetched(self, source: str, answer: httpx.Response, body: bytes, seconds: float, tries: int) -> Fetched:
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -125,7 +133,9 @@ class Client:
             from_cache=bool(answer.extensions.get("caching", {}).get("from_cache")),
         )
 
-    async def _retry(self, address: httpx.URL, headers: Mapping[str, str], max_body: int) -> tuple[httpx.Response, bytes, int]:
+    async def _retry(
+        self, address: httpx.URL, headers: Mapping[str, str], max_body: int
+    ) -> tuple[httpx.Response, bytes, int]:
         """One hop, tried again where that may help. The third value is the number of tries made."""
         attempts = stamina.retry_context(
             on=self._wait_before_retry,
@@ -143,7 +153,7 @@ class Client:
 
     def _wait_before_retry(self, error: Exception) -> bool | float:
         """What stamina asks: False for no new try, True for its own wait, seconds for the wait the host asked for."""
-        if not isinstance(error, FetchFault) or not error.transient:
+        if not isinstance(error, UnfetchedError) or not error.transient:
             return False
         if error.retry_after is None:
             return True
@@ -156,7 +166,7 @@ class Client:
             try:
                 async with asyncio.timeout(self.settings.total_timeout):
                     return await self._send(address, headers, max_body)
-            except FetchFault as fault:
+            except UnfetchedError as fault:
                 if fault.retry_after is not None:
                     pause = min(fault.retry_after, self.settings.max_retry_after)
                     pace.pause(pause)
@@ -164,7 +174,9 @@ class Client:
             except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError, ssl.SSLError) as error:
                 raise network_fault(error, str(address)) from error
 
-    async def _send(self, address: httpx.URL, headers: Mapping[str, str], max_body: int) -> tuple[httpx.Response, bytes]:
+    async def _send(
+        self, address: httpx.URL, headers: Mapping[str, str], max_body: int
+    ) -> tuple[httpx.Response, bytes]:
         async with self._http.stream("GET", address, headers=dict(headers)) as answer:
             if answer.status_code in REDIRECTS and answer.headers.get("location"):
                 return answer, b""
@@ -175,11 +187,13 @@ class Client:
             wire_limit = max(self.settings.max_wire_bytes, max_body if max_body > self.settings.max_body_bytes else 0)
             length = answer.headers.get("content-length", "")
             if length.isdecimal() and int(length[:20]) > wire_limit:
-                raise FetchFault("too-large", f"{address} has {length} bytes, more than fetch.max_wire_bytes allows")
+                raise UnfetchedError(
+                    "too-large", f"{address} has {length} bytes, more than fetch.max_wire_bytes allows"
+                )
             encoding = answer.headers.get("content-encoding", "")
             try:
                 return answer, await read_body(answer.aiter_raw(), encoding, wire_limit, max_body)
-            except FetchFault as fault:
+            except UnfetchedError as fault:
                 fault.args = (f"{address}: {fault}",)
                 raise
 
@@ -190,7 +204,7 @@ class Client:
         delay = rules.crawl_delay
         if delay is not None:
             if delay > self.settings.max_crawl_delay:
-                raise FetchFault(
+                raise UnfetchedError(
                     "crawl-delay",
                     f"{address}: robots.txt asks for {delay:g} s between requests, more than fetch.max_crawl_delay",
                 )
@@ -208,7 +222,7 @@ class Client:
         try:
             fetched = await self._get(f"{origin}/robots.txt", {}, self.settings.max_body_bytes, obey=False)
         except FetchError as error:
-            fault = error if isinstance(error, FetchFault) else FetchFault(error.reason, str(error))
+            fault = error if isinstance(error, UnfetchedError) else UnfetchedError(error.reason, str(error))
             rules = robots.rules_without(fault)
             return _Robots(rules, time.monotonic() + (UNREACHABLE_FOR if rules.unreachable else ROBOTS_FOR))
         body = fetched.page.content if fetched.page else b""
@@ -251,7 +265,7 @@ def _tls(settings: FetchSettings) -> ssl.SSLContext:
         try:
             context.load_verify_locations(cafile=settings.ca_bundle)
         except (OSError, ssl.SSLError) as error:
-            raise FetchFault("settings", f"fetch.ca_bundle {settings.ca_bundle} cannot be used: {error}") from error
+            raise UnfetchedError("settings", f"fetch.ca_bundle {settings.ca_bundle} cannot be used: {error}") from error
     return context
 
 
@@ -260,9 +274,9 @@ def _address(url: str) -> httpx.URL:
     try:
         address = httpx.URL(url.strip())
     except (httpx.InvalidURL, TypeError, ValueError) as error:
-        raise FetchFault("address", f"{url[:200]!r} is no address: {error}") from error
+        raise UnfetchedError("address", f"{url[:200]!r} is no address: {error}") from error
     if address.scheme not in ("http", "https") or not address.host:
-        raise FetchFault("address", f"{url[:200]!r} is no http or https address")
+        raise UnfetchedError("address", f"{url[:200]!r} is no http or https address")
     return address.copy_with(username=None, password=None, fragment=None)
 
 

@@ -22,7 +22,7 @@ TLS_MENDS = {
 RETRIED_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
-class FetchFault(FetchError):
+class UnfetchedError(FetchError):
     """A page that could not be had.
 
     reason       short code for ledgers: timeout, dns, tls, robots, http-404 …
@@ -47,7 +47,7 @@ class FetchFault(FetchError):
         self.retry_after = retry_after
 
 
-def status_fault(status: int, url: str, retry_after: float | None) -> FetchFault:
+def status_fault(status: int, url: str, retry_after: float | None) -> UnfetchedError:
     """The fault of an answer that is neither a page nor a redirect."""
     hints = {
         401: "the page needs a login",
@@ -59,7 +59,7 @@ def status_fault(status: int, url: str, retry_after: float | None) -> FetchFault
         451: "the page is barred for legal reasons",
     }
     hint = hints.get(status, "the site is in trouble, try later" if status >= 500 else "the site gives no page")
-    return FetchFault(
+    return UnfetchedError(
         f"http-{status}",
         f"{url} answered {status}: {hint}",
         status=status,
@@ -68,30 +68,38 @@ def status_fault(status: int, url: str, retry_after: float | None) -> FetchFault
     )
 
 
-def network_fault(error: BaseException, url: str) -> FetchFault:
+def network_fault(error: BaseException, url: str) -> UnfetchedError:
     """The fault behind an exception of httpx, one line with the mend named where there is one."""
     for cause in _causes(error):
-        if isinstance(cause, FetchFault):
+        if isinstance(cause, UnfetchedError):
             return cause
         if isinstance(cause, ssl.SSLCertVerificationError):
-            mend = TLS_MENDS.get(cause.verify_code, "put the right certificate into a PEM file named in fetch.ca_bundle")
-            return FetchFault("tls", f"{url}: TLS certificate refused ({cause.verify_message}); {mend}")
+            mend = TLS_MENDS.get(
+                cause.verify_code, "put the right certificate into a PEM file named in fetch.ca_bundle"
+            )
+            return UnfetchedError("tls", f"{url}: TLS certificate refused ({cause.verify_message}); {mend}")
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
-            return FetchFault("tls", f"{url}: TLS failed ({cause.reason or 'no reason given'}); the site's TLS is broken")
+            return UnfetchedError(
+                "tls", f"{url}: TLS failed ({cause.reason or 'no reason given'}); the site's TLS is broken"
+            )
         if isinstance(cause, socket.gaierror):
             passing = cause.errno == socket.EAI_AGAIN
-            return FetchFault("dns", f"{url}: the host's name does not resolve; check the address", transient=passing)
+            return UnfetchedError(
+                "dns", f"{url}: the host's name does not resolve; check the address", transient=passing
+            )
     if isinstance(error, httpx.ConnectTimeout):
-        return FetchFault("timeout", f"{url}: no connection within fetch.connect_timeout", transient=True)
+        return UnfetchedError("timeout", f"{url}: no connection within fetch.connect_timeout", transient=True)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return FetchFault("timeout", f"{url}: no answer within fetch.read_timeout or fetch.total_timeout", transient=True)
+        return UnfetchedError(
+            "timeout", f"{url}: no answer within fetch.read_timeout or fetch.total_timeout", transient=True
+        )
     if isinstance(error, httpx.ConnectError):
-        return FetchFault("connection", f"{url}: no connection ({_line(error)})", transient=True)
+        return UnfetchedError("connection", f"{url}: no connection ({_line(error)})", transient=True)
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError):
-        return FetchFault("incomplete", f"{url}: the answer broke off ({_line(error)})", transient=True)
+        return UnfetchedError("incomplete", f"{url}: the answer broke off ({_line(error)})", transient=True)
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | httpx.LocalProtocolError):
-        return FetchFault("address", f"{url}: no address that can be fetched ({_line(error)})")
-    return FetchFault("network", f"{url}: {type(error).__name__} ({_line(error)})", transient=True)
+        return UnfetchedError("address", f"{url}: no address that can be fetched ({_line(error)})")
+    return UnfetchedError("network", f"{url}: {type(error).__name__} ({_line(error)})", transient=True)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

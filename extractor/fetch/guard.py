@@ -16,7 +16,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from extractor.fetch.faults import FetchFault
+from extractor.fetch.faults import UnfetchedError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -66,7 +66,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectError(str(error)) from error
         allowed = [address for address in addresses if self._allow_private or is_public(address)]
         if not allowed:
-            raise FetchFault(
+            raise UnfetchedError(
                 "private-address",
                 f"{host} is {', '.join(map(str, addresses))}, no public address; set fetch.allow_private to reach it",
             )

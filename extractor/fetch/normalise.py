@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlsplit, urlunspli
 DEFAULT_PORTS = {"http": 80, "https": 443}
 PATH_SAFE = "/:@!$&'()*+,;=~-._"
 QUERY_SAFE = "/:@!$'()*,;?~-._="
-MOBILE_LABELS = frozenset({"www", "m", "mobile", "mob", "amp", "wap", "touch", "pda", "new"} - {"new"})
+MOBILE_LABELS = frozenset({"www", "m", "mobile", "mob", "amp", "wap", "touch", "pda"})
 AMP_TAIL = re.compile(r"(?:/amp|\.amp|/amp\.html)$")
 AMP_HEAD = re.compile(r"^/amp(?=/)")
 INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
@@ -62,7 +62,8 @@ def article_key(url: str) -> str:
 
 def is_front_page(url: str) -> bool:
     """True for the address of a site's front page: some sites name it as every article's canonical address."""
-    return "/" not in article_key(url)
+    key = article_key(url)
+    return "/" not in key and "?" not in key
 
 
 def _host(host: str) -> str:
@@ -144,5 +145,8 @@ def _origin_of_copy(url: str) -> str:
     elif host.endswith(".turbopages.org"):
         inner = re.match(r"^/(?P<host>[^/]+\.[^/]+)(?:/s)?/(?P<path>.+)$", parts.path)
         if inner:
-            return urlunsplit(("https", inner["host"], "/" + inner["path"], parts.query, ""))
-    return f"https://{inner['address']}" + (f"?{parts.query}" if parts.query else "") if inner else url
+            return urlunsplit(("https", str(inner["host"]), f"/{inner['path']}", parts.query, ""))
+    if inner is None:
+        return url
+    address: str = inner["address"]
+    return f"https://{address}" + (f"?{parts.query}" if parts.query else "")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from extractor.fetch.faults import FetchFault
+from extractor.fetch.faults import UnfetchedError
 
 # RFC 9309, 2.5: at least this many bytes must be read; more may be ignored.
 MAX_ROBOTS_BYTES = 512_000
@@ -21,17 +21,16 @@ class Rules:
     parsed: Protego | None = None
     unreachable: str | None = None
 
-    def refusal(self, url: str) -> FetchFault | None:
+    def refusal(self, url: str) -> UnfetchedError | None:
         """Why this address must not be fetched, or None."""
         host = urlsplit(url).netloc
         if self.unreachable:
-            return FetchFault(
+            return UnfetchedError(
                 "robots-unreachable",
-                f"{url}: robots.txt of {host} cannot be read ({self.unreachable}), which bars the whole host until it can",
-                transient=False,
+                f"{url}: robots.txt of {host} cannot be read ({self.unreachable}), which bars the host until it can",
             )
         if self.parsed is not None and not self.parsed.can_fetch(url, PRODUCT):
-            return FetchFault("robots", f"{url}: robots.txt of {host} forbids it")
+            return UnfetchedError("robots", f"{url}: robots.txt of {host} forbids it")
         return None
 
     @property
@@ -57,7 +56,7 @@ def rules_from(body: bytes) -> Rules:
     return Rules(Protego.parse(body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")))
 
 
-def rules_without(fault: FetchFault) -> Rules:
+def rules_without(fault: UnfetchedError) -> Rules:
     """The rules where robots.txt could not be read: 4xx allows all, anything else bars all (RFC 9309, 2.3.1).
 
     429 is counted with the 5xx: a host that is asked too often has not said that everything is allowed.
