@@ -36,14 +36,19 @@ def _split(byline: str) -> list[str]:
         at = low.find(stop)
         if at > 0:
             text, low = text[:at], low[:at]
-    for label in sorted(words("authors.toml")["labels"], key=len, reverse=True):
-        if low.startswith(label) and not low[len(label) : len(label) + 1].isalpha():
-            text = text[len(label) :].lstrip(" :—–-")
-            break
     for join in words("authors.toml")["joins"]:
         text = text.replace(join, "\n")
-    parts = [p.strip(" .,:—–-") if not p.rstrip().endswith(".") else p.strip(" ,:—–-") for p in text.split("\n")]
-    return [p for p in parts if p]
+    parts = [without_label(p.strip()) for p in text.split("\n")]
+    return [p.strip(" ,:—–-") if len(p) > 1 and p[-2:-1].isupper() else p.strip(" .,:—–-") for p in parts if p]
+
+
+def without_label(text: str) -> str:
+    """«Автор: Диана Ким» -> «Диана Ким»."""
+    low = text.lower()
+    for label in sorted(words("authors.toml")["labels"], key=len, reverse=True):
+        if low.startswith(label) and not low[len(label) : len(label) + 1].isalpha():
+            return text[len(label) :].lstrip(" :—–-")
+    return text
 
 
 def is_person(name: str) -> bool:

@@ -20,6 +20,7 @@ _SPEECH = ("—", "–", "-")
 def parts(segments: Sequence[Segment]) -> list[Part]:
     """Kind, words and attribution of each block, in order."""
     out: list[Part] = []
+    slanted = _italic_quotes(segments)
     listed = _broken_lists(segments)
     for index, segment in enumerate(segments):
         before = segments[index - 1] if index else None
@@ -29,8 +30,15 @@ def parts(segments: Sequence[Segment]) -> list[Part]:
                 out[-1] = ("quote", words, clean_attribution(segment.text))
                 continue
         kind = "list_item" if index in listed and not segment.bold else _kind(segment)
+        kind = "quote" if index in slanted else kind
         out.append((kind, _words(segment), None))
     return [p for p in out if p[1]]
+
+
+def _italic_quotes(segments: Sequence[Segment]) -> set[int]:
+    """Indices of paragraphs all in italics, on a page that sets at least one quote with its author so."""
+    named = any(_is_attribution(b, a) and b.quote is None for a, b in zip(segments, segments[1:], strict=False))
+    return {i for i, s in enumerate(segments) if named and s.italic and s.kind == "paragraph" and not s.small}
 
 
 def _broken_lists(segments: Sequence[Segment]) -> set[int]:

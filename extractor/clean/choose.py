@@ -145,6 +145,8 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
         if under_label and segment.linked * 10 >= len(segment.text) * 7:
             continue
         under_label = False
+        if segment.linked * 10 >= len(segment.text) * 9 and segment.kind not in ("heading", "list_item") and len(segment.text) >= 20:
+            continue
         if not keep or furniture_rule(segment) or is_headline(segment, title):
             continue
         found = words_of(segment.text)
@@ -152,6 +154,34 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
             continue
         seen.add(found)
         taken.append(segment)
+    return taken + _following(inside[last + 1 :], places, parents)
+
+
+def _following(after: Sequence[Segment], places: set[tuple[str, ...]], parents: set[int]) -> list[Segment]:
+    """What the body finder lost at the end: paragraphs in the same kind of place, captions, a list with its heading."""
+    taken: list[Segment] = []
+    waiting: list[Segment] = []
+    homes = {place[2:] for place in places if place[3]}
+    for segment in after:
+        mark_caption(segment)
+        around = [a for a, _ in zip(segment.element.iterancestors(), range(3), strict=False)]
+        part = segment.kind in ("caption", "list_item")
+        near = id(segment.element) in parents or any(
+            id(a) in parents or (str(a.tag), a.get("class") or "") in homes for a in around[: 3 if part else 1]
+        )
+        if furniture_rule(segment):
+            continue
+        if not near or segment.linked * 2 > len(segment.text):
+            break
+        if segment.kind == "heading" and not waiting:
+            waiting.append(segment)
+        elif segment.kind == "caption" or (is_prose(segment) and _place(segment) in places) or (
+            segment.kind == "list_item" and segment.text.endswith(_ENDS) and not segment.linked
+        ):
+            taken += [*waiting, segment]
+            waiting = []
+        else:
+            break
     return taken
 
 
@@ -170,7 +200,7 @@ def _restored(segment: Segment, among: bool, beside: bool, near: bool, same_plac
         return is_prose(segment) or segment.kind in ("heading", "list_item", "quote", "table_row", "caption") or len(segment.text) >= 25
     if among and loose and (segment.quote is not None or segment.table is not None or segment.kind == "caption"):
         return "gallery" not in segment.marks
-    return near and is_prose(segment) and not among and same_place and segment.linked == 0
+    return False
 
 
 def mark_caption(segment: Segment) -> None:
@@ -211,19 +241,25 @@ def _trim(
     taken: list[Segment], segments: Sequence[Segment], region: Sequence[Segment], title: str | None, descriptions: Sequence[str],
 ) -> Choice:
     """Lead apart, loose lines at both ends off."""
-    body = list(taken)
-    while body and _loose_at_start(body[0]):
-        body.pop(0)
-    while body and _loose_at_end(body[-1]):
-        body.pop()
-    first = segments.index(body[0]) if body else 0
     place = {id(s): i for i, s in enumerate(segments)}
+    body = _without_loose_ends(taken)
+    first = place[id(body[0])] if body else 0
     start = _after_headline(segments, title)
-    head = list(segments[max(0, start - 6) : first])
     lead = find_lead(segments[start:first], body, descriptions)
+    if lead and lead[0] in body:
+        body = _without_loose_ends([s for s in body if s not in lead])
     body = [s for s in body if s not in lead]
     last = place[id(body[-1])] if body else first
-    return Choice(lead=lead, body=body, head=head, foot=list(segments[last + 1 : last + 8]))
+    return Choice(lead=lead, body=body, head=list(segments[max(0, start - 6) : first + 1]), foot=list(segments[last + 1 : last + 8]))
+
+
+def _without_loose_ends(taken: Sequence[Segment]) -> list[Segment]:
+    first, last = 0, len(taken)
+    while first < last and _loose_at_start(taken[first]):
+        first += 1
+    while first < last and _loose_at_end(taken[last - 1]):
+        last -= 1
+    return list(taken[first:last])
 
 
 def _loose_at_start(segment: Segment) -> bool:

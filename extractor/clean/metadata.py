@@ -47,6 +47,7 @@ class Metadata:
     descriptions: list[str] = field(default_factory=list)
     body_text: str | None = None
     times: list[str] = field(default_factory=list)
+    home_link: str | None = None
 
 
 def read_metadata(root: html.HtmlElement, url: str | None) -> Metadata:
@@ -179,9 +180,25 @@ def _from_links(found: Metadata, root: html.HtmlElement, url: str | None, metas:
             _add(found.tags, text_of(element))
         elif "author" in rel.split():
             _add(found.bylines, text_of(element))
+        if found.home_link is None and _leads_home(element.get("href"), base):
+            name = text_of(element)
+            found.home_link = name if 2 < len(name) < 45 and name.lower() not in ("главная", "home", "басты бет", "на главную") else None
     for element in root.iter("time"):
         if element.get("datetime"):
             found.times.append(element.get("datetime"))
+
+
+def _leads_home(address: str | None, base: str) -> bool:
+    """The link goes to the site's front page."""
+    if not address:
+        return False
+    if address == "/":
+        return True
+    try:
+        parts, own = urlsplit(address), urlsplit(base)
+    except ValueError:
+        return False
+    return bool(own.netloc) and parts.netloc == own.netloc and parts.path in ("", "/") and not parts.query
 
 
 def _absolute(base: str, address: str | None) -> str | None:

@@ -152,7 +152,7 @@ def _article(
     page: Page, root: html.HtmlElement, meta: Metadata, every: Sequence[Segment], title: str | None, found: _Body,
     language: str | None, published_at: str | None,
 ) -> Article:
-    publisher = find_publisher(meta, title, every, page.url)
+    publisher = find_publisher(meta, title)
     laid: list[Part] = [("title", title or "", None), ("lead", found.lead or "", None), *found.parts]
     text, blocks = lay_out(laid)
     near = [*reversed(found.head), *found.foot]

@@ -37,6 +37,7 @@ class Segment:
     figure    the figure it belongs to, quote the block quote, table the data table, list the list: elements or None
     author    it stands in the part of a quote that names its author
     marks     what classes of its ancestors say it is: byline, date, lead, picture, gallery
+    byline    those of its words that a class calls the author's
     tied      a single line break stands between it and the segment before
     vote      share of it that the body finder took for the article
     """
@@ -57,6 +58,7 @@ class Segment:
     author: bool = False
     marks: frozenset[str] = frozenset()
     tied: bool = False
+    byline: str = ""
     vote: float = 0.0
 
 
@@ -279,6 +281,7 @@ def _segment(pieces: list[tuple[str, _Context]]) -> Segment | None:
         furniture=next((c.furniture for c in (heavy[0],) if c.furniture is not None), None),
         figure=first.figure, quote=first.quote, list=first.list, author=any(c.author for c in heavy), marks=first.marks,
     )
+    segment.byline = squeeze(" ".join(t for t, c in solid if "byline" in c.marks))
     for context in heavy[1:]:
         segment.marks &= context.marks
         if context.kind != segment.kind and context.kind == "paragraph":

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from htmldate import find_date
 from lxml import html
 
-from extractor.clean.authors import is_person, people
+from extractor.clean.authors import people
 from extractor.clean.choose import is_headline
 from extractor.clean.dates import Moment, date_in_url, parse_stamp, parse_visible
 from extractor.clean.metadata import Metadata
@@ -17,7 +16,9 @@ from extractor.clean.segments import Segment
 from extractor.clean.votes import words_of
 
 _SEPARATORS = re.compile(r"\s+[|•·»/]\s+|\s+::\s+|\s+[—–-]\s+|\s*\|\s*")
-_DATE_PARTS = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}|\d{1,2}\s+[^\W\d_]{3,10}")
+_LABELS = ("автор:", "авторы:", "автор текста:", "текст:", "авторы ", "автор ", "авторлары ", "авторлары:", "author:", "written by ", "by ", "мәтін:", "avtory ", "avtorlary ")
+_JOINTS = frozenset(("и", "және", "and", "by", "мск", "msk", "в", "at"))
+_DATE_PARTS = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{4}|\d{1,2}\s+[^\W\d_]{3,10}")
 
 
 def find_title(meta: Metadata, segments: Sequence[Segment]) -> str | None:
@@ -33,7 +34,10 @@ def find_title(meta: Metadata, segments: Sequence[Segment]) -> str | None:
         found = words_of(segment.text)
         if not 2 <= len(found) <= 40 or segment.text.endswith((".", ";", ",")) and segment.kind != "heading":
             continue
-        fits = [run for run in runs if _contains(run, found) and len(found) * 2 >= len(run)]
+        fits = [
+            run for run, whole in zip(runs, declared, strict=True)
+            if _contains(run, found) and (len(found) * 2 >= len(run) or _is_first_part(segment.text, whole))
+        ]
         if fits:
             score = (len(found), segment.kind == "heading")
             if best is None or score > best[:2]:
@@ -50,6 +54,12 @@ def find_title(meta: Metadata, segments: Sequence[Segment]) -> str | None:
 
 def _contains(run: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return any(run[i : i + len(part)] == part for i in range(len(run) - len(part) + 1))
+
+
+def _is_first_part(text: str, whole: str) -> bool:
+    """The title is this text, a separator, and something else."""
+    rest = whole.removeprefix(text)
+    return len(rest) < len(whole) and len(text) > 12 and _SEPARATORS.match(rest) is not None
 
 
 def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
@@ -74,16 +84,15 @@ def cut_site_name(title: str, meta: Metadata) -> str:
     return out.strip()
 
 
-def find_publisher(meta: Metadata, title: str | None, segments: Sequence[Segment], url: str | None) -> str | None:
-    """The medium: as declared, else what the page's title has beside the headline, else the logo's text."""
+def find_publisher(meta: Metadata, title: str | None) -> str | None:
+    """The medium: as declared, else what the page's title has beside the headline, else the text of the home link."""
     if meta.publisher:
         return meta.publisher
-    logo = next((s.text for s in segments[:12] if s.element.tag != "h1" and 2 < len(s.text) < 45 and s.linked == len(s.text)), None)
     rest = (meta.page_title or "").replace(title, "") if title and meta.page_title else ""
     rest = _DATE_PARTS.sub("", rest).strip(" |•·»/:—–-,.")
     if 2 < len(rest) < 45:
         return rest
-    return logo if logo and url and _overlap(words_of(logo), tuple(re.split(r"\W+", urlsplit(url).hostname or ""))) > 0.5 else None
+    return meta.home_link
 
 
 def find_date_published(meta: Metadata, near: Sequence[Segment], root: html.HtmlElement, url: str | None) -> Moment | None:
@@ -133,19 +142,26 @@ def find_authors(meta: Metadata, head: Sequence[Segment], foot: Sequence[Segment
     if declared:
         return declared
     for segment in (*reversed(head), *foot):
-        if is_headline(segment, title) or segment.author or segment.kind in ("caption", "heading", "list_item") or len(segment.text) > 140:
+        if is_headline(segment, title) or segment.author or segment.kind in ("caption", "heading", "list_item") or len(segment.text) > 160:
             continue
-        line = _DATE_PARTS.sub(" | ", segment.text)
-        names = people([line], publisher=publisher)
-        if not names:
+        if segment.furniture is not None:
             continue
-        labelled = "byline" in segment.marks or segment.text.lower().startswith(("автор", "by ", "текст", "author", "мәтін", "avtor"))
-        rest = [w for w in words_of(line) if not any(w in words_of(n) for n in names) and not w.isdigit()]
-        if labelled or len(rest) <= 1:
+        names = people([segment.byline], publisher=publisher) if segment.byline else ()
+        names = names or _names_in_line(segment.text, publisher)
+        if names:
             return names
     return ()
 
 
-def is_byline_of(text: str, names: Sequence[str]) -> bool:
-    """The text is one of the names, for lines that only repeat the author."""
-    return is_person(text) and text in names
+def _names_in_line(text: str, publisher: str | None) -> tuple[str, ...]:
+    """Names in a line of date, counters and by-line; the line says nothing else, or a label stands before the name."""
+    low = text.lower()
+    for label in _LABELS:
+        at = low.find(label)
+        if at >= 0 and (at == 0 or not low[at - 1].isalpha()):
+            return people([text[at + len(label) :]], publisher=publisher)
+    line = _DATE_PARTS.sub(" | ", text)
+    names = people([line], publisher=publisher)
+    known = {w for n in names for w in words_of(n)}
+    rest = [w for w in words_of(line) if w not in known and not w.isdigit() and w not in _JOINTS]
+    return names if not rest else ()
