@@ -76,7 +76,7 @@ def _page(source: str) -> Page:
 def extract(
     source: Annotated[str, typer.Argument(help="A URL, an HTML or .txt file, or - for standard input.")],
     url: Annotated[str | None, typer.Option(help="Where a local page came from; picks the site's profile.")] = None,
-    published_at: Annotated[str | None, typer.Option(help="ISO 8601; used where the page states no date.")] = None,
+    published_at: Annotated[str | None, typer.Option(help="ISO 8601; taken instead of the date the page states.")] = None,
     language: Annotated[str | None, typer.Option(help="ISO 639-1; else found from the text.")] = None,
     indent: Annotated[int | None, typer.Option(help="Spaces of indentation; 0 for one line.", min=0)] = 2,
 ) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from extractor import __version__, annotate, clean, facts, resolve
+from extractor.clean.language import detect_language
 from extractor.clean.plain import article_from_text
 from extractor.documents import Facts, Page
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, PageError
 from extractor.records import Article, Provenance, Record
 
 OnError = Callable[[Page, ExtractorError], None]
@@ -84,7 +85,7 @@ def extract(html: str | bytes, *, url: str | None = None, published_at: str | No
     """The record of one news page.
 
     html: the page, as received (bytes) or decoded (str). url: where it came from; it picks the site's profile and
-    dates the page where nothing else does. published_at: ISO 8601, used where the page states no date.
+    dates the page where nothing else does. published_at: ISO 8601, taken instead of the date the page states.
     Raises errors.PageError where the page holds no article.
     """
     content = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
@@ -105,6 +106,9 @@ def extract_text(
     language: ISO 639-1; found from the text where not given. published_at: ISO 8601; relative times («в прошлом
     году») stay unresolved without it.
     """
+    if not any(letter.isalpha() for letter in text):
+        raise PageError("the text holds no words: give an article")
+    language = language or detect_language(text)
     article = article_from_text(text, title=title, language=language, published_at=published_at, url=url)
     provenance = Provenance(
         extractor=__version__, source=url, html_sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), clean="text"
