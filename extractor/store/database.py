@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Literal, Self
@@ -15,7 +15,7 @@ from extractor.records import Record
 from extractor.store.engine import engine_of, reading, writing
 from extractor.store.rows import Rows, content_hash, merged, rows_of
 from extractor.store.schema import bring_up_to_date, check_version
-from extractor.store.write import stored_hashes, write_rows
+from extractor.store.write import delete_articles, stored_hashes, write_rows
 
 Outcome = Literal["inserted", "updated", "unchanged"]
 
@@ -58,6 +58,11 @@ class Store:
                     changed = [ident for ident in to_write if ident in stored]
                     write_rows(connection, merged(rows[ident] for ident in to_write), changed)
         return [_outcome(stored.get(record.id), hashes[record.id]) for record in records]
+
+    def delete(self, idents: Sequence[str]) -> int:
+        """Remove the records with these ids, in one transaction; returns how many there were. Raises StoreError."""
+        with writing(self.engine) as connection:
+            return delete_articles(connection, idents)
 
     def close(self) -> None:
         """Close the database's connections."""

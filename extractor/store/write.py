@@ -37,10 +37,25 @@ def write_rows(connection: Connection, rows: Rows, changed: Sequence[str]) -> No
         for table in reversed(OWNED):
             connection.exec_driver_sql(_delete_gone(table))
         _judge_again(connection, before)
-        connection.execute(delete(runs).where(runs.c.id.not_in(select(articles.c.run_id))))
+        connection.execute(_UNUSED_RUNS)
     if connection.dialect.name == "sqlite":  # PostgreSQL empties them itself at commit
         for table in staged:
             connection.exec_driver_sql(f"DELETE FROM stage_{table.name}")
+
+
+def delete_articles(connection: Connection, idents: Sequence[str]) -> int:
+    """Remove articles and all they own; returns how many there were."""
+    before = _entities_of(connection, idents)
+    chosen: Any = bindparam("idents", expanding=True)
+    for table in reversed(OWNED):
+        connection.execute(delete(table).where(table.c.article_id.in_(chosen)), {"idents": list(idents)})
+    gone = connection.execute(delete(articles).where(articles.c.id.in_(chosen)), {"idents": list(idents)}).rowcount
+    _judge_again(connection, before)
+    connection.execute(_UNUSED_RUNS)
+    return gone
+
+
+_UNUSED_RUNS = delete(runs).where(runs.c.id.not_in(select(articles.c.run_id)))
 
 
 def _stage(connection: Connection, table: Table, rows: list[Row]) -> None:
