@@ -138,6 +138,7 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
         mark_caption(segment)
         among = first < index < last
         near = id(segment.element.getparent()) in parents or id(segment.element) in parents
+        near = near or (segment.list is not None and id(segment.list.getparent()) in parents)
         keep = segment.vote >= KEPT or _restored(segment, among, id(segment.element) in elements, near, _place(segment) in places)
         if read_also(segment):
             under_label = not segment.linked
