@@ -28,7 +28,7 @@ LONGEST_WORD, MOST_HYPHENS = 64, 3
 # OpenCorpora's part of speech -> the UD parts of speech it can stand for, the usual one first.
 UD_POS = {
     "NOUN": ("NOUN", "PROPN"),
-    "ADJF": ("ADJ", "DET", "PRON", "NUM"),
+    "ADJF": ("ADJ", "DET", "PRON", "NUM", "PROPN"),
     "ADJS": ("ADJ",),
     "COMP": ("ADV", "ADJ"),
     "VERB": ("VERB", "AUX"),
@@ -84,7 +84,7 @@ FORM_FEATS = {
 }
 # How much agreement in a feature says about which reading is meant.
 WEIGHTS = {
-    "Case": 1.0,
+    "Case": 1.2,
     "Number": 1.0,
     "Gender": 1.0,
     "VerbForm": 1.0,
@@ -94,6 +94,8 @@ WEIGHTS = {
     "Degree": 0.5,
     "Animacy": 0.25,
 }
+# A plural shows no gender, so that taggers are free with it («голов», «выборов»): it breaks ties only.
+PLURAL_WEIGHTS = WEIGHTS | {"Gender": 0.2}
 POS_WEIGHT, NAME_WEIGHT = 2.0, 0.3
 NAME_GRAMMEMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -119,6 +121,11 @@ class Parse:
     entry: Any = field(repr=False, compare=False)
     stems: tuple[str, str] = ("", "")
 
+    def fits(self, pos: str) -> float:
+        """How well the reading goes with a UD part of speech: 1 for its usual one, 0.75 for another, 0 for none."""
+        possible = UD_POS.get(self.pos, ())
+        return 0.0 if pos not in possible else 1.0 if pos == possible[0] else 0.75
+
     def form(self, *grammemes: str) -> str | None:
         """The form of the word with these OpenCorpora grammemes, in lower case, or None where it has none."""
         form = self.entry.inflect(set(grammemes))
@@ -133,11 +140,11 @@ def analyzer() -> Any:
     """pymorphy2's analyzer, made once. While it is made it needs inspect.getargspec, which Python 3.11 dropped."""
     if hasattr(inspect, "getargspec"):
         return pymorphy2.MorphAnalyzer()
-    inspect.getargspec = _getargspec
+    inspect.getargspec = _getargspec  # type: ignore[attr-defined]
     try:
         return pymorphy2.MorphAnalyzer()
     finally:
-        del inspect.getargspec
+        del inspect.getargspec  # type: ignore[attr-defined]
 
 
 def _getargspec(function: Any) -> tuple[Any, Any, Any, Any]:
@@ -210,12 +217,11 @@ def best_parse(word: str, pos: str = "", feats: str = "") -> Parse | None:
     «данных» NOUN -> данные, «данных» VERB (participle) -> дать. None where the word has no reading.
     """
     wanted = read_feats(feats)
-    if wanted.get("Number") == "Plur":
-        wanted = {f: v for f, v in wanted.items() if f != "Gender"}  # a plural shows none: «выборов» is tagged at will
+    weights = PLURAL_WEIGHTS if wanted.get("Number") == "Plur" else WEIGHTS
     best, best_score = None, -1.0
     for parse in parses(word):
-        score = sum(w for f, w in WEIGHTS.items() if f in wanted and parse.feats.get(f) == wanted[f])
-        score += POS_WEIGHT if pos in UD_POS.get(parse.pos, ()) else 0.0
+        score = sum(weights[f] for f, v in wanted.items() if f in weights and parse.feats.get(f) == v)
+        score += POS_WEIGHT * parse.fits(pos)
         if pos == "PROPN" and parse.grammemes & NAME_GRAMMEMES:
             score += NAME_WEIGHT
         if score > best_score:

@@ -7,6 +7,7 @@ once a token. All are pure, and none fails on any string.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -29,6 +30,9 @@ __all__ = [
 ]
 
 INFLECTED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
+WITHOUT_FORMS = frozenset({"PUNCT", "SYM", "SPACE", "X"})
+CLOSED = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "INTJ"})
+RUSSIAN = re.compile("[а-яё0-9-]+")
 GRAMMEMES = {
     "Nom": "nomn",
     "Gen": "gent",
@@ -69,21 +73,31 @@ def lemmatize(word: str, pos: str = "", feats: str = "") -> str:
     singular for adjectives, nominative singular for nouns, or plural for those used only so («деньги», «торги»).
     """
     lower = word.lower().replace("ё", "е")
-    if pos in ("PUNCT", "SYM", "SPACE") or is_abbreviation(word) or lower in word_list("indeclinable"):
-        return lower
-    parse = best_parse(word, pos, feats)
-    if parse is None:
+    if pos in WITHOUT_FORMS or is_abbreviation(word) or lower in word_list("indeclinable"):
         return lower
     wanted = read_feats(feats)
-    if not parse.known and pos in ("NOUN", "PROPN") and wanted.get("Case") == "Nom" and wanted.get("Number") != "Plur":
-        return lower  # the tagger knows the case better than a guess at the paradigm does
-    form = parse.form("nomn", "plur") if is_plural_only(parse) else None
-    return (form or parse.lemma).replace("ё", "е")
+    parse = best_parse(lower, pos, feats)
+    if parse is None or wanted.get("Degree") == "Cmp" or (pos in CLOSED and not parse.fits(pos)):
+        return lower
+    if not RUSSIAN.fullmatch(lower) and "Surn" not in parse.grammemes:
+        return lower
+    if not parse.known and not (parse.fits(pos) and _case_fits(parse, word, wanted)):
+        return lower  # the tagger knows better than a guess at the paradigm does
+    if is_plural_only(parse):
+        return (parse.form("nomn", "plur") or lower).replace("ё", "е")
+    if parse.pos == "PRTF" and pos == "ADJ":
+        return (parse.form("nomn", "sing", "masc") or lower).replace("ё", "е")
+    return parse.lemma.replace("ё", "е")
+
+
+def _case_fits(parse: Parse, word: str, wanted: dict[str, str]) -> bool:
+    """False for a name that is tagged nominative and guessed to be a form of another word: «Коннор» of «Коннора»."""
+    return not word[:1].isupper() or wanted.get("Case") != "Nom" or parse.feats.get("Case") == "Nom"
 
 
 def is_plural_only(parse: Parse) -> bool:
     """True for «деньги», «выборы», «сутки»: nouns whose dictionary form is a plural."""
-    if parse.pos != "NOUN" or parse.feats.get("Number") != "Plur":
+    if parse.pos != "NOUN" or parse.feats.get("Number") != "Plur" or not parse.known or "Surn" in parse.grammemes:
         return False
     return "Pltm" in parse.grammemes or (parse.form("nomn", "plur") or "").replace("ё", "е") in word_list("plural_only")
 
