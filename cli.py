@@ -200,5 +200,135 @@ def schema() -> None:
     typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
+StoreUrl = Annotated[str, typer.Option("--store", help="sqlite:///file.db or postgresql://user@host/database.")]
+Files = Annotated[list[str] | None, typer.Argument(help="Records: JSON or JSONL, .gz, .zst; none for standard input.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+@app.command()
+def validate(files: Files = None, as_json: AsJson = False) -> None:
+    """Check records against their schema and their meaning: one fault a line, with file, line and JSON pointer."""
+    from extractor.validate import Tally, check_file
+
+    tally, faults = Tally(), []
+    for file in files or ["-"]:
+        with _one_line_errors(INVALID):
+            for fault in check_file(file, tally):
+                if as_json:
+                    faults.append(fault.as_dict())
+                else:
+                    typer.echo(str(fault))
+    if as_json:
+        report = {"records": tally.records, "invalid": tally.invalid, "faults": faults}
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+    err.print(f"{tally.records} records, {tally.invalid} invalid")
+    raise typer.Exit(INVALID if tally.invalid else OK)
+
+
+@app.command()
+def upgrade(files: Files = None) -> None:
+    """Print records of older schema versions as the newest has them, one a line; faults go to standard error."""
+    from extractor.validate import Tally, valid_records
+
+    tally = Tally()
+    for file in files or ["-"]:
+        with _one_line_errors(INVALID):
+            for record in valid_records(file, lambda fault: typer.echo(str(fault), err=True), tally):
+                typer.echo(record.model_dump_json())
+    raise typer.Exit(INVALID if tally.invalid else OK)
+
+
+@app.command()
+def load(files: Files = None, store: StoreUrl = "sqlite:///news.db") -> None:
+    """Put files of records into a database. Loading the same records again changes nothing.
+
+    Records at fault are left out, each fault a line on standard error.
+    """
+    from extractor.store import open_store
+    from extractor.validate import Tally, valid_records
+
+    tally = Tally()
+    with _one_line_errors(), open_store(store) as opened:
+        for file in files or ["-"]:
+            counts = opened.put_many(valid_records(file, lambda fault: typer.echo(str(fault), err=True), tally))
+            err.print(f"{file}: {', '.join(f'{count} {name}' for name, count in counts.items())}", markup=False)
+    raise typer.Exit(INVALID if tally.invalid else OK)
+
+
+@app.command()
+def export(
+    target: Annotated[str, typer.Argument(help="A file (.gz, .zst), - for standard output, a folder for tables.")] = "-",
+    store: StoreUrl = "sqlite:///news.db",
+    form: Annotated[
+        Literal["jsonl", "csv", "parquet", "ftm"],
+        typer.Option("--format", help="jsonl: records; csv, parquet: a file a table; ftm: FollowTheMoney entities."),
+    ] = "jsonl",
+) -> None:
+    """Write what a database holds: records, tables for analysts, or FollowTheMoney entities."""
+    from extractor.store import open_store
+    from extractor.store.jsonl import JsonlWriter
+
+    with _one_line_errors(), open_store(store, read_only=True) as opened:
+        if form in ("csv", "parquet"):
+            from extractor.store.tabular import export_tables
+
+            rows = export_tables(opened, Path("." if target == "-" else target), form)
+            err.print(", ".join(f"{name}: {count}" for name, count in rows.items()))
+            return
+        from extractor.store.ftm import ftm_entities
+        from extractor.store.query import stored_records
+
+        with JsonlWriter(target) as writer:
+            if form == "jsonl":
+                lines = stored_records(opened)
+            else:
+                lines = (json.dumps(entity, ensure_ascii=False) for entity in ftm_entities(opened))
+            for line in lines:
+                writer.put_json(line)
+
+
+@app.command()
+def query(
+    words: Annotated[str, typer.Argument(help="What is measured: «занятость» finds «занятости населения» too.")],
+    place: Annotated[str | None, typer.Option(help="Only figures that hold for this place.")] = None,
+    articles: Annotated[bool, typer.Option("--articles", help="Articles that speak of it, not figures.")] = False,
+    limit: Annotated[int, typer.Option(help="At most so many rows.", min=1)] = 1000,
+    store: StoreUrl = "sqlite:///news.db",
+    as_json: AsJson = False,
+) -> None:
+    """Print the series of an indicator: every figure with place, period, status and source.
+
+    Example: extractor query занятость --place Алматы --store sqlite:///news.db
+    """
+    from extractor.store import open_store
+    from extractor.store.query import articles_about, series
+    from extractor.store.report import articles_table, series_table
+
+    with _one_line_errors(USAGE), open_store(store, read_only=True) as opened:
+        rows = articles_about(opened, words, limit) if articles else series(opened, words, place, limit)
+    if as_json:
+        typer.echo("\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in rows))
+    elif rows:
+        table = articles_table(rows) if articles else series_table(rows)
+        Console(highlight=False, width=None if sys.stdout.isatty() else 240).print(table)
+    else:
+        err.print("nothing found")
+
+
+@app.command()
+def stats(store: StoreUrl = "sqlite:///news.db", as_json: AsJson = False) -> None:
+    """Print what a database holds: rows, entities, languages, publishers, versions."""
+    from extractor.store import open_store
+    from extractor.store.query import stats as stats_of
+    from extractor.store.report import stats_tables
+
+    with _one_line_errors(USAGE), open_store(store, read_only=True) as opened:
+        found = stats_of(opened)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        Console(highlight=False).print(*stats_tables(found), sep="\n")
+
+
 if __name__ == "__main__":
     app()

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -43,13 +44,20 @@ def engine_of(url: str, read_only: bool = False) -> Engine:
     except (NoSuchModuleError, ImportError) as error:
         raise StoreError("PostgreSQL needs the package psycopg: pip install 'psycopg[binary]'") from error
     if backend == "sqlite":
+        if read_only and parsed.database and not Path(parsed.database).exists():
+            raise StoreError(f"{_shown(url)}: there is no such file: fill one with extractor run or load")
         _set_up_sqlite(engine, read_only)
     return engine
 
 
 def _shown(url: str) -> str:
-    """A URL without its password."""
-    return re.sub(r"(//[^:/@]*):[^@]*@", r"\1:***@", url)
+    """A URL without its password and our choice of driver."""
+    return re.sub(r"(//[^:/@]*):[^@]*@", r"\1:***@", url).replace("postgresql+psycopg:", "postgresql:")
+
+
+def shown(engine: Engine) -> str:
+    """The address of a store for a message, without its password."""
+    return _shown(engine.url.render_as_string(hide_password=True))
 
 
 def _set_up_sqlite(engine: Engine, read_only: bool) -> None:
@@ -125,4 +133,4 @@ def _store_error(engine: Engine, error: Exception) -> StoreError:
     whole = f"{type(cause).__name__} {cause}"
     mends = (mend for pattern, mend in _MENDS if re.search(pattern, whole, re.IGNORECASE))
     mend = next(mends, "see the database's log")
-    return StoreError(f"{engine.url.render_as_string(hide_password=True)}: {said}: {mend}")
+    return StoreError(f"{shown(engine)}: {said}: {mend}")

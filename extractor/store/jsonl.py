@@ -67,6 +67,8 @@ class JsonlWriter:
         """Write one record that is JSON on one line already. Raises StoreError."""
         try:
             self._file.write(line + "\n")
+        except BrokenPipeError:  # no fault: the reader of our output has read enough
+            raise
         except OSError as error:
             raise StoreError(f"{self.path}: {error.strerror}: free some space and run again") from error
 
@@ -78,6 +80,8 @@ class JsonlWriter:
         """Finish the file. Raises StoreError where its end cannot be written."""
         try:
             self._file.flush() if str(self.path) == "-" else self._file.close()
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise StoreError(f"{self.path}: {error.strerror}: free some space and run again") from error
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from extractor.errors import StoreError
-from extractor.store.engine import reading, reported, writing
+from extractor.store.engine import reading, reported, shown, writing
 from extractor.store.tables import HEAD, metadata
 
 NOTE = "extractor_version"  # our own name: the database may hold another program's alembic_version
@@ -28,7 +28,7 @@ def check_version(engine: Engine) -> None:
     with reading(engine) as connection:
         found = version(connection)
     if found is None:
-        raise StoreError(f"{engine.url.render_as_string()} holds no store: fill one with extractor run or load")
+        raise StoreError(f"{shown(engine)} holds no store: fill one with extractor run or load")
     if found != HEAD:
         raise StoreError(f"the store has version {found}, this program {HEAD}: load into it once, or update extractor")
 

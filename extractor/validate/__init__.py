@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from extractor.records import Record
 from extractor.store.jsonl import Document, read_documents
 from extractor.validate import meaning, schema
 from extractor.validate.schema import Wrong
@@ -90,7 +91,7 @@ def parse(text: str) -> Any:
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"it holds {constant}")
 
 
 def check_document(document: Document, tally: Tally | None = None) -> Iterator[Fault]:
@@ -111,6 +112,19 @@ def check_document(document: Document, tally: Tally | None = None) -> Iterator[F
         yield Fault(document.file, line, *wrong)
 
 
+def valid_records(path: str, on_fault: Callable[[Fault], None], tally: Tally | None = None) -> Iterator[Record]:
+    """The records of a file that are valid, brought to the newest schema version; the faults of the others go to
+    ``on_fault``. Raises StoreError where the file cannot be read.
+    """
+    tally = tally or Tally()
+    for document in read_documents(path):
+        before = tally.invalid
+        for fault in check_document(document, tally):
+            on_fault(fault)
+        if tally.invalid == before:
+            yield Record.model_validate(upgrade(parse(document.text)))
+
+
 def check_file(path: str, tally: Tally | None = None) -> Iterator[Fault]:
     """The faults of a file of records: JSON, JSON lines, either packed as .gz or .zst, or "-" for standard input.
 
@@ -125,4 +139,4 @@ def check_file(path: str, tally: Tally | None = None) -> Iterator[Fault]:
         yield Fault(str(path), 1, "", "holds no record", "should hold one JSON object a line")
 
 
-__all__ = ["Fault", "Tally", "Wrong", "check", "check_document", "check_file", "parse", "upgrade"]
+__all__ = ["Fault", "Tally", "Wrong", "check", "check_document", "check_file", "parse", "upgrade", "valid_records"]
