@@ -1,0 +1,250 @@
+"""Doc -> amounts: every number that measures something, with unit, comparator, denominator and direction.
+
+The steps, each a module: read numbers with their own units (``reading``, ``fractions``, ``multiples``), leaving out those
+that measure nothing (``exclusions``); say how each is qualified (``qualifiers``); find what counts count (``counting``);
+share units along enumerations and ellipses (``sharing``); read denominators (``denominators``) and changes (``changes``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from extractor.documents import AmountMention, NameMention, PeriodMention
+from extractor.facts.amounts import changes, counting, denominators, fractions, multiples, qualifiers, reading, sharing
+from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.lexemes import NUMBER, WORD, Lexemes, lexemes_of
+from extractor.facts.numerals import NON_DIGIT_STARTERS
+from extractor.facts.units import MEASURES
+from extractor.facts.wordlists import rows
+
+HALVES = {word: (code, unit) for word, code, unit in rows("halves.tsv")}
+STARTERS = (
+    NON_DIGIT_STARTERS | frozenset(fractions.SINGLE) | fractions.EVERY | frozenset(fractions.DENOMINATORS)
+    | frozenset(multiples.ADVERBS) | frozenset(HALVES) | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
+)
+STEM_LETTERS = frozenset(stem[:2] for stem in multiples.STEMS)
+# Periods that leave their number free to be an amount of its own.
+OPEN_PERIODS: frozenset[str] = frozenset()
+
+
+def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[PeriodMention]) -> tuple[AmountMention, ...]:
+    """The amounts of an annotated article, in text order. ``names`` and ``periods`` hold numbers that are none."""
+    lex = lexemes_of(doc)
+    closed = _closed(lex, names, periods)
+    quantities = _read_all(lex, closed)
+    for q in quantities:
+        q.sentence = lex.sentence_start(q.number_first)
+        _qualify(lex, q)
+    quantities = [q for q in quantities if _settle_own_unit(lex, q)]
+    sharing.share_forward(lex, quantities)
+    sharing.pair_levels(lex, quantities)
+    quantities = _without_denominators(lex, quantities)
+    sharing.share_backward(lex, quantities)
+    quantities = [q for q in quantities if q.kind is not None]
+    sharing.pair_levels(lex, quantities)
+    for q in quantities:
+        _finish(lex, q)
+    sharing.link_equivalents(lex, quantities)
+    return _mentions(lex, quantities)
+
+
+def _closed(lex: Lexemes, names: Sequence[NameMention], periods: Sequence[PeriodMention]) -> bytearray:
+    """Marks the lexemes of periods, and the numbers inside names of institutions and places."""
+    closed = bytearray(len(lex.words) + 1)
+    for period in periods:
+        if period.rule in OPEN_PERIODS:
+            continue
+        k = lex.at(period.start)
+        while k < lex.last and lex.start[k] < period.end:
+            closed[k] = 1
+            k += 1
+    for name in names:
+        if name.kind == "person":
+            continue
+        k = lex.at(name.start)
+        while k < lex.last and lex.start[k] < name.end:
+            if lex.kind[k] == NUMBER and (lex.start[k] > name.start or lex.glued(k + 1)):
+                closed[k] = 1
+            k += 1
+    return closed
+
+
+def _read_all(lex: Lexemes, closed: bytearray) -> list[Quantity]:
+    found: list[Quantity] = []
+    words, kind = lex.words, lex.kind
+    i = lex.first
+    while i < lex.last:
+        word = words[i]
+        if kind[i] == NUMBER or (kind[i] == WORD and (word in STARTERS or word[:2] in STEM_LETTERS)):
+            q = None if closed[i] else _special(lex, i)
+            step = q if q is not None else reading.quantity(lex, i, closed) if kind[i] == NUMBER or word in NON_DIGIT_STARTERS else i + 1
+            if isinstance(step, Quantity):
+                found.append(step)
+                i = max(step.last, i + 1)
+            else:
+                i = step
+        else:
+            i += 1
+    return found
+
+
+def _special(lex: Lexemes, i: int) -> Quantity | None:
+    """Constructions tried before the plain number."""
+    word = lex.words[i]
+    if word in HALVES:
+        return _half_word(lex, i)
+    return fractions.fraction(lex, i) or multiples.one_word(lex, i) or (reading.unit_then_number(lex, i) if word in MEASURES else None)
+
+
+def _half_word(lex: Lexemes, i: int) -> Quantity | None:
+    """«полчаса», «полтонны», «полпроцента»: half of a unit. Gold: экономит [полчаса] = 0.5 h."""
+    code, unit = HALVES[lex.words[i]]
+    if lex.words[i - 1] in ("за", "каждые", "в") and code in ("a", "d", "h"):
+        return None
+    half = fractions.Decimal("0.5")
+    q = Quantity(i, i + 1, i, i + 1, half, half, words=True, rule="half_word")
+    q.kind, q.unit_code, q.unit_text = ("percent" if code == "%" else "measure"), code, unit
+    return q
+
+
+def _qualify(lex: Lexemes, q: Quantity) -> None:
+    """Set comparator, link and the first word of the whole."""
+    q.first = min(q.first, q.number_first)
+    comparator, first, link = qualifiers.read_before(lex, q.first)
+    q.link = link
+    if comparator is not None:
+        q.comparator = qualifiers.negated_floor(lex, first, comparator, q.sentence)
+        q.first = first
+        q.tags.add("qualified")
+    elif after := qualifiers.phrase_after(lex, q.last):
+        q.comparator, q.last = after
+        q.tags.add("qualified")
+
+
+def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
+    """Give the quantity its counted noun or multiple; False where the number turns out to be no amount."""
+    if q.kind is not None:
+        return True
+    role = multiples.times(lex, q)
+    if role == "frequency":
+        return False
+    if role is not None:
+        q.last += 1
+        if role == "multiple":
+            q.kind, q.unit_code, q.unit_text, q.rule = "multiple", "{times}", "раз", "times"
+            if lex.words[q.number_first - 1] in ("в", "во") and q.first == q.number_first:
+                q.first -= 1
+        else:
+            q.kind, q.unit_text, q.rule = "count", "раз", "times_counted"
+        return True
+    if reading.inverted_unit(lex, q):
+        return True
+    noun = counting.counted_noun(lex, q.last)
+    if noun is not None:
+        if q.value == 1 and q.words and q.factor == 1 and not _one_is_counted(lex, q, noun[1]):
+            return False
+        q.kind, q.unit_text, q.noun, q.last = "count", noun[0], noun[1], noun[2]
+        q.rule = "counted_noun" if q.rule == "number" else q.rule
+        q.tags.add("noun")
+        return True
+    if sharing.count_inverted(lex, q):
+        return True
+    if q.value == 1 and q.words and q.factor == 1:
+        return False
+    return True
+
+
+def _one_is_counted(lex: Lexemes, q: Quantity, noun: int) -> bool:
+    """«один человек погиб»: one thing counted, against «один из», «в один день», «одна страна»."""
+    return q.comparator != "=" or lex.words[q.first - 1] in ("еще", "только", "лишь", "всего", "и", "—", "ни")
+
+
+def _without_denominators(lex: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
+    """Drop the denominators, giving them to the amount before or after."""
+    kept: list[Quantity] = []
+    pending = None
+    for n, q in enumerate(quantities):
+        before = kept[-1] if kept and kept[-1].sentence == q.sentence and q.number_first - kept[-1].last <= 3 else None
+        per = denominators.is_denominator(lex, q, before is not None)
+        if per is not None and (before is not None or n + 1 < len(quantities)):
+            if before is not None:
+                before.per = per
+                if before.kind is None:
+                    before.kind, before.unit_code, before.unit_text, before.last = "measure", "[ppth]", "промилле", max(before.last, q.last)
+                    before.value = before.value * 1000 / per.value if before.value is not None else None
+            else:
+                pending = per
+            continue
+        if pending is not None and q.per is None:
+            q.per, pending = pending, None
+        kept.append(q)
+    return kept
+
+
+def _finish(lex: Lexemes, q: Quantity) -> None:
+    """Comparator from verbs and «до», «от»; denominator; direction."""
+    if q.per is None:
+        denominators.read_per(lex, q)
+    if "qualified" not in q.tags and q.kind != "multiple" and q.low is None or q.link in ("до", "от", "под"):
+        _limit(lex, q)
+    if q.direction is None and "level" not in q.tags:
+        if q.kind == "fraction" and q.link != "на":
+            return
+        q.direction = changes.direction(lex, q)
+
+
+def _limit(lex: Lexemes, q: Quantity) -> None:
+    if "level" in q.tags:
+        return
+    if q.link == "до":
+        if q.comparator == "=" and q.low is None:
+            q.comparator = "=" if changes.is_level_reached(lex, q.first - 1, q.sentence) else "<="
+            if q.comparator == "<=" and lex.words[q.first - 1] == "до":
+                q.first -= 1
+    elif q.link == "от" and "opened" not in q.tags and q.low is None and q.comparator == "=":
+        q.comparator = ">=" if _floor(lex, q) else "="
+    elif q.link == "под" and q.kind not in ("percent", "percentage_point") and q.comparator == "=":
+        q.comparator = "~"
+        q.first -= lex.words[q.first - 1] == "под"
+    elif not q.link and q.comparator == "=":
+        found = qualifiers.verb_comparator(lex, q.first, q.sentence)
+        if found is not None:
+            q.comparator = found
+
+
+def _floor(lex: Lexemes, q: Quantity) -> bool:
+    """«стоит от 140 тысяч»: «от» alone names the least, unless it names a whole («3 % от 5 млрд», «доля от»)."""
+    for k in range(q.first - 2, max(lex.first, q.first - 5), -1):
+        word = lex.words[k]
+        if word in ("%", ")") or word.startswith(("процент", "дол", "част", "трет", "половин", "отклон", "расстоян", "отказ", "зависи")):
+            return False
+    return True
+
+
+def _mentions(lex: Lexemes, quantities: list[Quantity]) -> tuple[AmountMention, ...]:
+    made: dict[int, AmountMention] = {}
+    for q in quantities:
+        start, end = lex.start[q.first], lex.end[q.last - 1]
+        made[id(q)] = AmountMention(
+            start=start,
+            end=end,
+            text=lex.text[start:end],
+            rule=q.rule,
+            kind=q.kind or "count",
+            value=None if q.fraction else q.value,
+            low=q.low,
+            high=q.high,
+            comparator=q.comparator,
+            unit=q.unit_code,
+            unit_text=q.unit_text,
+            per=q.per,
+            fraction=q.fraction,
+            direction=q.direction,
+            from_amount=made.get(id(q.earlier)),
+            equivalent_to=made.get(id(q.restated)),
+            number_start=lex.start[q.number_first],
+            number_end=lex.end[q.number_last - 1],
+        )
+    return tuple(made.values())

@@ -1,0 +1,119 @@
+"""What a count counts: the noun after (or before) the number, in the nominative singular."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractor.facts.lexemes import WORD, Lexemes
+from extractor.facts.wordlists import rows
+
+SET_PHRASES: dict[str, list[tuple[str, str]]] = {}
+for _head, _stem, _phrase in rows("set_phrases.tsv"):
+    SET_PHRASES.setdefault(_head, []).append((_stem, _phrase))
+SUBSTANTIVES = dict(rows("substantives.tsv"))
+ABBREVIATIONS = dict(rows("count_abbreviations.tsv"))
+LONGEST_PHRASE = 6
+MODIFIERS = frozenset({"ADJ", "DET", "VERB", "NUM", "ADV", "PROPN", "X"})
+STOPS = frozenset("и или а но в во на с со к ко по за до от из у о об при для без над под между через что как не ни же бы ли если чтобы то это".split())
+QUANTIFIED_PRONOUNS = frozenset({"всех", "этих", "таких", "тех", "своих", "наших", "их", "ее", "его", "всего"})
+
+
+def substantive(word: str) -> str | None:
+    """Dictionary form of an adjective that stands for people or things («пострадавших» -> «пострадавший»)."""
+    for size in range(len(word) - 1, 3, -1):
+        if word[:size] in SUBSTANTIVES and len(word) - size <= 4:
+            return SUBSTANTIVES[word[:size]]
+    return None
+
+
+def counted_noun(lex: Lexemes, j: int) -> tuple[str, int, int] | None:
+    """The noun counted by a number whose words end at lexeme j: (unit text, its lexeme, index after the phrase).
+
+    Adjectives, participles and adverbs before the noun are passed over; a preposition, a conjunction, a sign or a verb
+    ends the search. An adjective alone counts where it stands for people or things.
+    """
+    if lex.words[j] in ABBREVIATIONS:
+        end = j + 2 if lex.words[j + 1] == "." and lex.glued(j + 1) else j + 1
+        return ABBREVIATIONS[lex.words[j]], j, end
+    fallback: tuple[str, int, int] | None = None
+    k = j
+    opened = False
+    while k < j + LONGEST_PHRASE and k < lex.last:
+        word = lex.words[k]
+        if word in ("«", "„", '"') and not opened:
+            opened = True
+            k += 1
+            continue
+        if lex.kind[k] != WORD or word in STOPS:
+            break
+        token = lex.token(k)
+        if token is None:
+            break
+        named = substantive(word)
+        if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (k == j or not word.isascii())):
+            if _counts(lex, token, k, j):
+                return (*_phrase(lex, token, k, j), ) if named is None or token.pos_ == "NOUN" else (named, k, k + 1)
+            break
+        if token.pos_ == "PROPN" and word.isascii():
+            return _model(lex, k)
+        if named is not None:
+            following = lex.token(k + 1)
+            if following is None or following.pos_ not in ("NOUN", "ADJ") or lex.kind[k + 1] != WORD or not _agrees(token, following):
+                return named, k, k + 1
+        if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm")):
+            break
+        if word.isascii() and lex.capital(k):
+            return _model(lex, k)
+        if token.pos_ in ("ADJ", "VERB") and fallback is None and "Plur" in token.morph.get("Number") and token.morph.get("Case") not in (["Nom"],):
+            fallback = None
+        k += 1
+    return fallback
+
+
+def _agrees(a: Token, b: Token) -> bool:
+    return a.morph.get("Case") == b.morph.get("Case") and a.morph.get("Number") == b.morph.get("Number")
+
+
+def _counts(lex: Lexemes, token: Token, k: int, j: int) -> bool:
+    """False for a noun that merely follows the number: a plural or singular subject in the nominative, a time word."""
+    case, number = token.morph.get("Case"), token.morph.get("Number")
+    if case == ["Nom"] and number == ["Plur"]:
+        return False
+    return True
+
+
+def _model(lex: Lexemes, k: int) -> tuple[str, int, int]:
+    """«14 Boeing 737-800», «три Airbus»: a name of a model counted."""
+    end = k + 1
+    while end < k + 4 and (lex.kind[end] == "n" or lex.words[end] in ("-",) or (lex.kind[end] == WORD and lex.words[end].isascii())):
+        end += 1
+    return lex.text[lex.start[k] : lex.end[end - 1]], k, end
+
+
+def _phrase(lex: Lexemes, token: Token, k: int, j: int) -> tuple[str, int, int]:
+    """The noun's dictionary form, or the set phrase it stands in, with its lexeme and the index after it."""
+    lemma = token.lemma_ or lex.words[k]
+    plain = lemma.replace("ё", "е")
+    if plain in ("люди", "человека"):
+        lemma = plain = "человек"
+    for stem, phrase in SET_PHRASES.get(plain, ()):
+        if lex.words[k + 1].startswith(stem):
+            return phrase, k, k + 2
+        if any(lex.words[m].startswith(stem) for m in range(j, k)):
+            return phrase, k, k + 1
+    return lemma, k, k + 1
+
+
+def noun_before(lex: Lexemes, first: int) -> tuple[str, int] | None:
+    """«человек сорок», «голосов в девяносто»: the genitive plural right before the number (and its preposition)."""
+    k = first - 1
+    if lex.words[k] in ("в", "на", "за", "по", "до", "под"):
+        k -= 1
+    if lex.kind[k] != WORD or lex.start[k] == lex.start[first]:
+        return None
+    token = lex.token(k)
+    if token is None or token.pos_ != "NOUN" or token.morph.get("Number") != ["Plur"] and lex.words[k] != "человек":
+        return None
+    if token.morph.get("Case") not in (["Gen"], ["Acc"]) and lex.words[k] != "человек":
+        return None
+    return _phrase(lex, token, k, k)[0], k

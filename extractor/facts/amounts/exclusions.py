@@ -1,0 +1,220 @@
+"""Numbers that measure nothing: dates, times, law articles, labels, ages, scores, ranks, names. Tried before typing.
+
+Each rule looks at one number (lexemes first..last) and answers True where it is no amount. They are tried in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
+from extractor.facts.numerals import Numeral
+from extractor.facts.wordlists import rows
+
+Exclusion = Callable[[Lexemes, Numeral], bool]
+
+
+def _matcher(name: str, kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    entries = [w for k, forms in rows(name) if k == kind for w in forms.split()]
+    return frozenset(w for w in entries if not w.endswith("*")), tuple(w[:-1] for w in entries if w.endswith("*"))
+
+
+LABEL_FORMS, LABEL_STEMS = _matcher("label_nouns.tsv", "label")
+LABEL_SHORT, _ = _matcher("label_nouns.tsv", "short")
+AGE_FORMS, AGE_STEMS = _matcher("age_words.tsv", "before")
+AGE_AFTER, _ = _matcher("age_words.tsv", "after")
+CARDINAL_ENDINGS = frozenset({"ти", "ю", "мя", "тью", "ми"})
+YEARS_OLD = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
+BEST = ("лучш", "крупнейш", "богатейш", "сильнейш", "самых", "ведущ", "влиятельн", "быстрейш")
+CLOCK_AFTER = frozenset({"утра", "вечера", "дня", "ночи", "пополудни"})
+DOCUMENT_MARKS = frozenset({"№", "n", "nn", "#"})
+OPEN_QUOTES, CLOSE_QUOTES = frozenset("«“„\"'"), frozenset("»”“\"'")
+
+
+def clock_or_score(lex: Lexemes, n: Numeral) -> bool:
+    """«10:30», «3:1», «2:0 (1:0)». Gold: в [10:30]."""
+    colon_after = lex.words[n.last] == ":" and lex.kind[n.last + 1] == NUMBER and lex.glued(n.last) and lex.glued(n.last + 1)
+    colon_before = lex.words[n.first - 1] == ":" and lex.kind[n.first - 2] == NUMBER and lex.glued(n.first)
+    return colon_after or colon_before
+
+
+def score(lex: Lexemes, n: Numeral) -> bool:
+    """«со счётом 3-1», «выиграли 2–0». Gold: со счётом [3-1]."""
+    for k in range(n.first - 1, max(0, n.first - 5), -1):
+        if lex.words[k].startswith(("счет", "выигра", "побед", "проигра", "обыгра", "ничь", "уступи")):
+            return lex.words[n.last] in DASHES or lex.words[n.first - 1] in DASHES
+    return False
+
+
+def clock_hours(lex: Lexemes, n: Numeral) -> bool:
+    """«в 10 часов утра», «к 18 часам», «в 9 часов 30 минут». Gold: в [10] часов утра."""
+    if not lex.words[n.last].startswith(("час", "ч")) or n.value is None or n.value > 24 or lex.words[n.last] not in ("час", "часа", "часов", "часам", "ч"):
+        return False
+    after = n.last + 1
+    if lex.words[after] in CLOCK_AFTER or (lex.words[after] == "по" and lex.words[after + 1] in ("местному", "московскому", "времени")):
+        return True
+    opened = lex.words[n.first - 1] in ("в", "к", "около", "до", "с") and lex.kind[after] == NUMBER and lex.words[after + 1].startswith("мин")
+    return opened or (lex.words[n.first - 1] in ("в", "к") and lex.words[n.last] in ("часов", "часам") and lex.words[n.first - 2] not in ("раз", "чем"))
+
+
+def minutes_of_clock(lex: Lexemes, n: Numeral) -> bool:
+    """«в 9 часов 30 минут»: the minutes of a time of day."""
+    return lex.words[n.last].startswith("мин") and lex.words[n.first - 1] == "часов" and lex.words[n.first - 3] in ("в", "к", "около")
+
+
+def ordinal(lex: Lexemes, n: Numeral) -> bool:
+    """«175-е место», «30-летний», «2021-го», «12-этажный», «16-й». Gold: [175-е] место."""
+    dash = n.last
+    if lex.kind[n.last - 1] != NUMBER and lex.words[n.last - 1] not in CARDINAL_ENDINGS:
+        return False
+    if lex.words[dash] not in ("-", "‑", "–") or not lex.glued(dash) or not lex.glued(dash + 1) or lex.kind[dash + 1] != WORD:
+        return False
+    return lex.words[dash + 1] not in CARDINAL_ENDINGS
+
+
+def document_number(lex: Lexemes, n: Numeral) -> bool:
+    """«№ 174-V», «№ 5», «закон 94-ФЗ». Gold: закон № [174]-V."""
+    before = lex.words[n.first - 1]
+    if before in DOCUMENT_MARKS and before != "n":
+        return True
+    if before in DASHES and lex.glued(n.first) and lex.glued(n.first - 1) and lex.kind[n.first - 2] == NUMBER and lex.words[n.first - 3] in DOCUMENT_MARKS:
+        return True
+    return lex.words[n.last] in DASHES and lex.glued(n.last) and lex.glued(n.last + 1) and lex.kind[n.last + 1] == WORD and lex.capital(n.last + 1)
+
+
+def law_article(lex: Lexemes, n: Numeral) -> bool:
+    """«статья 12», «ст. 188», «пунктом 3 статьи 15», «ч. 2». Gold: статья [12] изменена."""
+    before = lex.words[n.first - 1]
+    if before == "." and lex.words[n.first - 2] in LABEL_SHORT and lex.glued(n.first - 1):
+        return lex.words[n.first - 2] not in ("с", "т", "п", "кв", "д", "ч") or lex.words[n.first - 3] not in ("тыс", "млн", "млрд") and lex.kind[n.first - 3] != NUMBER
+    if before in ("," , "и", "–", "-", "—") and lex.kind[n.first - 2] == NUMBER:
+        return _is_label(lex, lex.words[n.first - 3]) and lex.words[n.first - 3].startswith(("стат", "пункт", "глав"))
+    return False
+
+
+def _is_label(lex: Lexemes, word: str) -> bool:
+    return word in LABEL_FORMS or (bool(word) and word.startswith(LABEL_STEMS))
+
+
+def phone(lex: Lexemes, n: Numeral) -> bool:
+    """«+7 701 234 56 78», «8 (727) 272», «по номеру 1414». Gold: звоните [8 (727) 250-12-34]."""
+    if not lex.words[n.first].replace(" ", "").isdecimal():
+        return False
+    for k in range(n.first - 1, max(0, n.first - 9), -1):
+        word = lex.words[k]
+        if word.startswith(("телефон", "тел", "call", "колл", "звон", "whatsapp", "горяч")) and word not in ("телефонов", "телезрителей", "тела", "тело", "телефона") or word == "+" and lex.glued(k + 1) and lex.words[k + 1] in ("7", "8", "998", "996"):
+            return not lex.words[n.last].isalpha() or word == "+" or n.last - n.first == 1 and lex.kind[n.last] != WORD
+        if lex.kind[k] == WORD and len(word) > 3 and not word.startswith(("номер", "лини", "центр")):
+            return False
+    return False
+
+
+def list_mark(lex: Lexemes, n: Numeral) -> bool:
+    """«1. Туркестанская область», «2) …» at the start of a line. Gold: [2]. Акмолинская область."""
+    at_start = lex.words[n.first - 1] in ("", "\n")
+    return at_start and lex.words[n.last] in (".", ")") and n.last - n.first == 1 and lex.glued(n.last)
+
+
+def rank(lex: Lexemes, n: Numeral) -> bool:
+    """«на 33 месте», «занял 5 место», «топ-10», «в топе-100». Gold: занял [5] место."""
+    if lex.words[n.last] in ("месте", "место") and n.value not in (1, None) and n.value % 10 != 1:
+        return True
+    if lex.words[n.last] in ("место", "месте") and lex.words[n.first - 1] in ("на", "занял", "заняла", "заняли", "занимает"):
+        return True
+    before = lex.words[n.first - 1]
+    return before in DASHES and lex.words[n.first - 2] in ("топ", "топа", "топе", "top") or before in ("топ", "top")
+
+
+def list_size(lex: Lexemes, n: Numeral) -> bool:
+    """«в списке 1000 лучших университетов»: the size of a list. Gold: в списке [1000 лучших] университетов."""
+    if not lex.words[n.last].startswith(BEST):
+        return False
+    return any(
+        lex.words[k].startswith(("списк", "список", "рейтинг", "топ", "перечн", "числ", "входит", "вошл", "вошел", "попал", "ranking", "sреди", "среди"))
+        for k in range(max(0, n.first - 5), n.first)
+    )
+
+
+def age(lex: Lexemes, n: Numeral) -> bool:
+    """«в возрасте 45 лет», «старше 18 лет», «ему 63 года», «Иванов, 45 лет,». Gold: женщины старше [63 лет]."""
+    if lex.words[n.last] not in YEARS_OLD:
+        return False
+    if lex.words[n.last + 1] in AGE_AFTER:
+        return True
+    for k in range(n.first - 1, max(0, n.first - 6), -1):
+        word = lex.words[k]
+        if word in AGE_FORMS or (len(word) > 2 and word.startswith(AGE_STEMS)):
+            return k == n.first - 1 or all(
+                lex.words[m] in ("от", "до", "с", "в", "по", "и", "старше", "около", "уже", "всего", "было", "(", "только", "за", "или", "более", "менее", "исполнилось") or lex.kind[m] == NUMBER or lex.words[m] in DASHES
+                for m in range(k + 1, n.first)
+            )
+        if lex.kind[k] == WORD and len(word) > 7:
+            break
+    return lex.words[n.first - 1] == "," and lex.words[n.last + 1] in (",", ")") and lex.capital(n.first - 2)
+
+
+def inside_name(lex: Lexemes, n: Numeral) -> bool:
+    """«Boeing 737», «QS 2020», «Ту-154», «Алматы-2050», «iPhone 14», «COVID-19». Gold: самолёт Boeing [737]."""
+    k = n.first - 1
+    if lex.kind[n.first] != NUMBER or lex.words[k] in ("", "\n"):
+        return False
+    if lex.words[k] in DASHES and lex.glued(n.first) and lex.glued(k) and lex.kind[k - 1] == WORD:
+        return True
+    if lex.kind[k] == WORD and lex.glued(n.first):
+        return True
+    return False
+
+
+def whole_quote(lex: Lexemes, n: Numeral) -> bool:
+    """«1992», «Матч 5»: a title that is a number or ends in one. Gold: сериал «[1992]»."""
+    if lex.words[n.last] not in CLOSE_QUOTES:
+        return False
+    for k in range(n.first - 1, max(0, n.first - 5), -1):
+        if lex.words[k] in OPEN_QUOTES:
+            return k == n.first - 1 or lex.capital(k + 1)
+        if lex.kind[k] not in (WORD, NUMBER):
+            return False
+    return False
+
+
+def attached_letters(lex: Lexemes, n: Numeral) -> bool:
+    """«2ГИС», «5G», «3D»: digits glued to letters that are no unit. Gold: компании [2ГИС]."""
+    return lex.kind[n.last - 1] == NUMBER and lex.kind[n.last] == WORD and lex.glued(n.last)
+
+
+def chain(lex: Lexemes, n: Numeral) -> bool:
+    """«272-12-34», «10х15», «16/9»: digits chained by signs."""
+    if lex.kind[n.last - 1] != NUMBER:
+        return False
+    after = lex.words[n.last] in DASHES and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER and lex.glued(n.last + 1)
+    return after and lex.words[n.last + 2] in DASHES and lex.glued(n.last + 2) and lex.kind[n.last + 3] == NUMBER
+
+
+# Rules for a number whatever follows it, and rules for one that has no unit after it.
+ALWAYS: tuple[Exclusion, ...] = (clock_or_score, score, clock_hours, minutes_of_clock, ordinal, document_number, law_article, phone, list_mark, rank, list_size, age, chain)
+
+
+def labelled(lex: Lexemes, n: Numeral) -> bool:
+    """«дом 5», «школы 12», «маршрут 37», «Windows 11»: a noun or a name and its bare number. Gold: автобус [37]."""
+    k = n.first - 1
+    word = lex.words[k]
+    if lex.kind[k] != WORD or lex.kind[n.first] != NUMBER:
+        return False
+    if _is_label(lex, word):
+        return True
+    if word.isascii() and len(word) > 1:
+        return True
+    return False
+
+
+def slash_or_decimal_name(lex: Lexemes, n: Numeral) -> bool:
+    """«24/7», «Индустрия 4.0»: no quantities."""
+    return lex.words[n.last] == "/" and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER or lex.words[n.first - 1] == "/" and lex.glued(n.first)
+
+
+WITHOUT_UNIT: tuple[Exclusion, ...] = (inside_name, whole_quote, attached_letters, labelled, slash_or_decimal_name)
+
+
+def excluded(lex: Lexemes, number: Numeral, rules: tuple[Exclusion, ...]) -> str | None:
+    """The name of the first rule that says the number is no amount, or None."""
+    return next((rule.__name__ for rule in rules if rule(lex, number)), None)

@@ -1,0 +1,262 @@
+"""From a lexeme to a quantity: number, sign, unit, range. One function a construction, each reading forward once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.facts.amounts import exclusions
+from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
+from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, Numeral, read_numeral
+from extractor.facts.units import (
+    CURRENCY_FORMS,
+    MEASURES,
+    PERCENT_FIRST,
+    SUBUNITS,
+    TIMES,
+    Unit,
+    read_unit,
+    sign_before,
+    thousand_roubles,
+)
+from extractor.facts.units import CURRENCY_CODES
+
+THOUSAND = Decimal(1000)
+MINUS = frozenset({"минус", "−", "-", "–"})
+RANGE_WORDS = frozenset({"до"})
+MOST_SHARED_RAW = Decimal(1000)
+
+
+def quantity(lex: Lexemes, i: int, closed: bytearray) -> Quantity | int:
+    """The quantity whose number starts at lexeme i, or the index to go on from where there is none.
+
+    ``closed`` marks lexemes that belong to a period; a number there is no amount.
+    """
+    if closed[i]:
+        return i + 1
+    number = read_numeral(lex, i)
+    if number is None:
+        return i + 1
+    if closed[number.last - 1]:
+        return number.last
+    if _percent_adjective(lex, number):
+        return _built_percent_adjective(lex, number)
+    if exclusions.excluded(lex, number, exclusions.ALWAYS):
+        return _past_chain(lex, number.last)
+    q = _bare(lex, number)
+    _read_unit_of(lex, q)
+    if q.kind is None and exclusions.excluded(lex, number, exclusions.WITHOUT_UNIT):
+        return number.last
+    return _range_from(lex, q, closed) or q
+
+
+def _past_chain(lex: Lexemes, j: int) -> int:
+    """Index after the rest of an excluded chain: «:30», «-12-34», «-V»."""
+    while j < lex.last and lex.glued(j) and lex.words[j] in ("-", "–", ":", ".", "/", "х") and lex.glued(j + 1) and lex.kind[j + 1] in (NUMBER, WORD):
+        j += 2
+    return j
+
+
+def _bare(lex: Lexemes, number: Numeral) -> Quantity:
+    q = Quantity(
+        number.first, number.last, number.first, number.last, number.value, number.raw, number.factor,
+        words=number.words, collective=number.collective, vague=number.value is None, rule="number",
+    )
+    if number.around:
+        q.comparator = "~"
+        q.tags.add("qualified")
+    if number.over:
+        q.comparator = ">"
+        q.tags.add("qualified")
+    _read_sign(lex, q)
+    return q
+
+
+def _read_sign(lex: Lexemes, q: Quantity) -> None:
+    """«минус 2,3 %» and «−5 °C» are negative; «+12 %» and «(−3 %)» keep the number and take the sign as evidence."""
+    k = q.first - 1
+    word = lex.words[k]
+    if word in ("+", "плюс") and (word == "плюс" or lex.glued(q.first)):
+        q.first = k
+    elif word in MINUS and (word == "минус" or lex.glued(q.first)) and not lex.glued(k) and lex.kind[k - 1] != NUMBER:
+        q.first = k
+        if word == "минус" or lex.words[k - 1] != "(":
+            for name in ("value", "raw"):
+                value = getattr(q, name)
+                if value is not None:
+                    setattr(q, name, -value)
+    elif word in MINUS and lex.words[k - 1] == "(":
+        q.first = k
+
+
+def _read_unit_of(lex: Lexemes, q: Quantity) -> None:
+    """Read the unit before («$5 млрд») or after («5 млрд долларов») the number, and what adds to it («50 копеек»)."""
+    if (sign := sign_before(lex, q.number_first)) is not None:
+        unit, q.first = sign[0], min(sign[1], q.first)
+        q.set_unit(unit)
+        if lex.words[q.last] in CURRENCY_FORMS and (same := read_unit(lex, q.last)) and same[0].code == unit.code:
+            q.last = same[1]
+        return
+    j = _after_spelled_out(lex, q)
+    if (end := thousand_roubles(lex, j)) and q.value is not None and lex.kind[q.number_last - 1] == NUMBER:
+        q.scale(THOUSAND)
+        q.set_unit(CURRENCY_CODES["RUB"])
+        q.last = end
+        return
+    found = read_unit(lex, j)
+    if found is None and j == q.last and lex.words[j] == "-" and lex.glued(j) and lex.words[j + 1] in PERCENT_FIRST:
+        found = read_unit(lex, j + 1)
+    if found is None:
+        return
+    unit, end = found
+    if not _unit_fits(lex, q, unit, j):
+        return
+    q.set_unit(unit)
+    q.last = end
+    _add_subunit(lex, q)
+
+
+def _unit_fits(lex: Lexemes, q: Quantity, unit: Unit, j: int) -> bool:
+    """False for one-letter abbreviations that stand for something else («5 в городе», «в 2 м микрорайоне», «10 с»)."""
+    word = lex.words[j]
+    if len(word) == 1 and word.isalpha():
+        if word in ("в", "с") or (word in ("м", "г", "т", "ч", "л", "ц", "p", "р", "m") and lex.kind[q.number_last - 1] != NUMBER and q.factor == 1):
+            return False
+        if word == "с" or (word == "г" and q.raw > 1000 and q.factor == 1):
+            return False
+    return not (unit.code == "har" and lex.kind[q.number_last - 1] == WORD and q.factor == 1 and word == "га" and False)
+
+
+def _after_spelled_out(lex: Lexemes, q: Quantity) -> int:
+    """«881 913 (восемьсот … тринадцать) руб.»: index after the bracket that repeats the number in words, else q.last."""
+    j = q.last
+    if lex.words[j] != "(" or lex.words[j + 1] not in CARDINALS and lex.words[j + 1] not in MAGNITUDES:
+        return j
+    spelled = read_numeral(lex, j + 1)
+    return spelled.last + 1 if spelled and spelled.value == q.value and lex.words[spelled.last] == ")" else j
+
+
+def _add_subunit(lex: Lexemes, q: Quantity) -> None:
+    """«124 451 рубль 50 копеек»: add the hundredths."""
+    if q.kind != "money" or q.value is None or q.unit is None or lex.kind[q.last] not in (NUMBER, WORD):
+        return
+    small = read_numeral(lex, q.last) if lex.kind[q.last] == NUMBER or lex.words[q.last] in CARDINALS else None
+    if small and small.value is not None and small.value < 100 and lex.words[small.last] in SUBUNITS:
+        found = read_unit(lex, small.last)
+        if found and found[0].code == q.unit_code:
+            q.value += small.value * found[0].factor
+            q.last = found[1]
+
+
+def _percent_adjective(lex: Lexemes, number: Numeral) -> bool:
+    """«20-процентный рост», «5-процентная ставка»."""
+    j = number.last
+    return lex.words[j] in DASHES and lex.glued(j) and lex.glued(j + 1) and lex.words[j + 1].startswith("процентн")
+
+
+def _built_percent_adjective(lex: Lexemes, number: Numeral) -> Quantity:
+    q = _bare(lex, number)
+    q.kind, q.unit_code, q.unit_text, q.rule = "percent", "%", "процент", "percent_adjective"
+    q.last = number.last + 2
+    return q
+
+
+def _range_from(lex: Lexemes, low: Quantity, closed: bytearray) -> Quantity | None:
+    """A range that opens with ``low``: «5–7 млрд», «от 5 до 7 млрд», «два-три», «между 5 и 7 %»; None where it is none.
+
+    «с 5 до 7» is no range but a change between two levels; see ``sharing.pair_levels``.
+    """
+    j = low.last
+    opener = lex.words[low.first - 1]
+    if lex.words[j] == "до" and opener in ("от", "с", "со"):
+        pass
+    elif lex.words[j] == "и" and opener in ("между",):
+        pass
+    elif lex.words[j] in DASHES and _dash_joins(lex, low, j):
+        pass
+    elif lex.words[j] == "," and lex.words[j + 1] == "максимум" and low.kind is None:
+        j += 1
+    else:
+        return None
+    k = j + 1
+    if closed[k]:
+        return None
+    if lex.words[k] in ("$", "€", "£", "₽", "₸"):
+        k += 1
+    number = read_numeral(lex, k)
+    if number is None or number.value is None or low.value is None:
+        return None
+    high = _bare(lex, number)
+    _read_unit_of(lex, high)
+    if lex.words[j] in ("до",) and opener in ("с", "со"):
+        return None
+    return _joined(lex, low, high, opener)
+
+
+def _dash_joins(lex: Lexemes, low: Quantity, j: int) -> bool:
+    """A dash between two numbers joins a range: always where glued, with spaces only if the first number has no unit."""
+    if lex.glued(j) and lex.glued(j + 1):
+        return True
+    return low.kind is None and (lex.kind[j + 1] == NUMBER or lex.words[j + 1] in CARDINALS)
+
+
+def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantity | None:
+    """The range low..high with the magnitude and unit they share; None where they are no range."""
+    if low.kind is not None and high.kind is not None and low.unit_code != high.unit_code:
+        return None
+    if low.kind is not None and high.kind is None:
+        if opener not in ("от", "между") and not lex.glued(high.first):
+            return None
+        high.set_unit(low.unit or Unit("measure", low.unit_code, low.unit_text or ""))
+        high.last = max(high.last, low.last)
+    if low.factor == 1 and high.factor != 1 and low.raw < MOST_SHARED_RAW and low.raw <= high.raw * 20:
+        low.scale(high.factor)
+    if low.kind is None and high.unit is not None:
+        low.set_unit(high.unit)
+    assert low.value is not None and high.value is not None
+    if low.value >= high.value:
+        return None
+    joined = Quantity(
+        low.first, high.last, low.number_first, high.number_last, None, high.raw, high.factor, low.value, high.value,
+        high.unit, high.kind, high.unit_code, high.unit_text, words=high.words, rule="range",
+    )
+    if opener in ("от", "между"):
+        joined.first = min(joined.first, low.number_first - 1)
+        joined.tags.add("opened")
+    joined.tags |= low.tags & {"qualified"}
+    joined.comparator = low.comparator
+    return joined
+
+
+def unit_then_number(lex: Lexemes, i: int) -> Quantity | None:
+    """«час-полтора», «год-два», «процент-другой»: one unit to so many. Gold: на [час-полтора] дольше = 1..1.5 h."""
+    unit = MEASURES.get(lex.words[i])
+    if unit is None or unit.code not in TIMES and unit.code not in ("km", "m", "t", "kg") or not lex.glued(i + 1) or not lex.glued(i + 2):
+        return None
+    if lex.words[i + 1] not in DASHES or (lex.words[i + 2] not in CARDINALS and lex.words[i + 2] not in COLLECTIVES):
+        return None
+    number = read_numeral(lex, i + 2)
+    if number is None or number.value is None or not 1 < number.value < 4:
+        return None
+    q = Quantity(i, number.last, i, number.last, None, number.raw, low=Decimal(1), high=number.value, words=True, rule="unit_then_number")
+    q.unit, q.kind, q.unit_code, q.unit_text = unit, "measure", unit.code, unit.text
+    return q
+
+
+def inverted_unit(lex: Lexemes, q: Quantity) -> bool:
+    """«процентов на десять», «копеек на восемь», «лет пять», «километров двадцать»: the unit before the number means about."""
+    if q.kind is not None or not q.words or q.value is None:
+        return False
+    k = q.first - 1
+    if lex.words[k] in ("на", "в", "за", "по", "через"):
+        k -= 1
+    word = lex.words[k]
+    if word in ("процентов", "пунктов") or (word in CURRENCY_FORMS or word in SUBUNITS or word in MEASURES) and word.endswith(("ов", "ей", "ек", "лет", "нн", "ев", "ий", "нут", "дель", "уток", "унд", "ен", "миль", "соток")):
+        found = read_unit(lex, k)
+        if found is None or lex.kind[k - 1] == NUMBER or lex.words[k - 1] in CARDINALS or lex.words[k - 1] in MAGNITUDES:
+            return False
+        q.set_unit(found[0])
+        q.first, q.comparator = k, "~"
+        q.tags.add("qualified")
+        return True
+    return False
