@@ -1,12 +1,137 @@
-"""Status of an amount by its clause: actual, planned, forecast, target or required."""
+"""How real a figure is, by its clause: actual, planned, forecast, target or required.
+
+The words that decide are in ``data/modality.tsv``. They are looked for from the number outwards: its modifiers, the
+words that govern it up to the predicate of its clause, then the sentence; without any the tense of the predicate decides.
+"""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Iterator
+from typing import get_args
 
-from extractor.documents import Mention
+from spacy.tokens import Doc, Token
+
+from extractor.documents import AmountMention, Mention
+from extractor.facts.lexemes import BREAK, SIGN, WORD, Lexemes, lexemes_of
+from extractor.facts.wordlists import rows
 from extractor.records import Status
+
+STATUSES: dict[str, Status] = {s: s for s in get_args(Status)}
+MODIFIER_REACH, CLIMB = 3, 8
+PREDICATES = frozenset({"VERB", "AUX"})
+FUTURE_AUX = frozenset("будет будут будем буду будешь будете".split())
+
+
+class Cues:
+    """Stems and whole forms of one place in the word list, each with the status it means."""
+
+    def __init__(self, place: str) -> None:
+        entries = [(word, STATUSES[status]) for status, where, stems in rows("modality.tsv") if where == place for word in stems.split()]
+        self.forms = {word[1:]: status for word, status in entries if word.startswith("=")}
+        self.stems = {word: status for word, status in entries if not word.startswith("=")}
+        self.sizes = sorted({len(s) for s in self.stems}, reverse=True)
+
+    def of(self, word: str) -> Status | None:
+        """The status a word means, by its whole form, then by its longest stem."""
+        found = self.forms.get(word)
+        if found is not None:
+            return found
+        return next((self.stems[word[:n]] for n in self.sizes if word[:n] in self.stems), None)
+
+
+PREDICATE, MODIFIER, SENTENCE = Cues("predicate"), Cues("modifier"), Cues("sentence")
 
 
 def status_of(doc: Doc, mention: Mention) -> Status:
-    return "actual"
+    """Status of a mention (an amount's, as a rule) in an annotated Doc; "actual" where nothing says otherwise."""
+    lex = lexemes_of(doc)
+    at = mention.number_start if isinstance(mention, AmountMention) and mention.number_start >= 0 else mention.start
+    i = lex.at(at)
+    if (status := _modifier(lex, i)) is not None:
+        return status
+    token = lex.token(i)
+    if token is None:
+        return "actual"
+    predicate = None
+    for t in _governors(token):
+        status = PREDICATE.of(_word(t))
+        if status is not None:
+            return _weighed(status, t)
+        if t.pos_ in PREDICATES:
+            predicate = t
+            if (found := _of_predicate(t)) is not None:
+                if found == "planned" and _sentence_cue(lex, i):
+                    return "forecast"
+                return found
+            if t.morph.get("Tense") == ["Past"] or "Past" in t.morph.get("Tense"):
+                return "actual"
+    return _sentence_cue(lex, i) or (_clause(lex, i) if predicate is None else None) or "actual"
+
+
+def _word(token: Token) -> str:
+    return token.lower_.replace("ё", "е")
+
+
+def _modifier(lex: Lexemes, i: int) -> Status | None:
+    """«запланированных 30 школ», «при нынешних 2,7 %»: an adjective right before the number."""
+    for k in range(i - 1, max(lex.first - 1, i - MODIFIER_REACH - 1), -1):
+        if lex.kind[k] != WORD:
+            return None
+        if (status := MODIFIER.of(lex.words[k])) is not None and (token := lex.token(k)) is not None and token.pos_ in ("ADJ", "VERB", "DET"):
+            return status
+    return None
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """The tokens that govern a token, nearest first, each followed by its auxiliaries and short predicates."""
+    for _ in range(CLIMB):
+        if token.head is token:
+            yield token
+            return
+        token = token.head
+        yield token
+
+
+def _of_predicate(verb: Token) -> Status | None:
+    """Planned for a future or a «будет»; the status of a modal that governs or stands beside the verb."""
+    for child in verb.children:
+        word = _word(child)
+        if word in FUTURE_AUX:
+            return "planned"
+        if child.pos_ in ("ADJ", "ADV", "AUX", "PART") and (status := PREDICATE.of(word)) is not None:
+            return status
+    if verb.morph.get("Tense") == ["Fut"] or _word(verb) in FUTURE_AUX:
+        return "planned"
+    return None
+
+
+def _weighed(status: Status, word: Token) -> Status:
+    """«может получить до 20 млн» is a limit, «может вырасти» a forecast."""
+    if _word(word) in ("может", "могут") and any(_word(t) == "до" for t in word.subtree) and not any(
+        _word(t).startswith(("вырас", "сниз", "упас", "возрас", "увелич", "сократ", "достиг")) for t in word.subtree
+    ):
+        return "required"
+    return status
+
+
+def _sentence_cue(lex: Lexemes, i: int) -> Status | None:
+    start = lex.sentence_start(i)
+    k = i - 1
+    while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
+        if (status := SENTENCE.of(lex.words[k])) is not None:
+            return status
+        k -= 1
+    return None
+
+
+def _clause(lex: Lexemes, i: int) -> Status | None:
+    """Without a predicate in the tree: the nearest cue to the left in the clause."""
+    start = lex.sentence_start(i)
+    k = i - 1
+    while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
+        if lex.kind[k] == SIGN and lex.words[k] in (";", ":", "("):
+            return None
+        if lex.kind[k] == WORD and (status := PREDICATE.of(lex.words[k])) is not None:
+            return status
+        k -= 1
+    return None

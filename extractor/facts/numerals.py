@@ -77,7 +77,8 @@ def is_family(lex: Lexemes, i: int) -> bool:
 
 def after_dot(lex: Lexemes, j: int) -> int:
     """Index after the dot of the abbreviation at j - 1, if it has one that does not end a sentence before a capital."""
-    return j + 1 if lex.words[j] == "." and lex.glued(j) and not (lex.words[j + 1] and lex.capital(j + 1)) else j
+    ends = lex.words[j + 1] in ("", "\n") or lex.capital(j + 1)
+    return j + 1 if lex.words[j] == "." and lex.glued(j) and not ends else j
 
 
 def read_numeral(lex: Lexemes, i: int) -> Numeral | None:

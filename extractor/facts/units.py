@@ -95,7 +95,7 @@ def read_unit(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
         if money:
             return money
     if (sign := CURRENCY_SIGNS.get(word)) is not None:
-        return sign, after_dot(lex, j + 1) if lex.kind[j] == WORD else j + 1
+        return sign, (after_dot(lex, j + 1) if lex.kind[j] == WORD else j + 1)
     if len(word) == 3 and (code := CURRENCY_CODES.get(lex.surface(j))):
         return code, j + 1
     if word in INDEX_FIRST:
@@ -124,7 +124,7 @@ def _percent(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
     for code, first, second in PERCENTS:
         if lex.words[j] not in first:
             continue
-        k = after_dot(lex, j + 1) if len(lex.words[j]) < 5 else j + 1
+        k = after_dot(lex, j + 1) if lex.words[j] != "%" and len(lex.words[j]) < 5 else j + 1
         if second:
             if lex.words[k] == "п" and "п" in second and lex.words[j] in ("п", "б") and k == j + 1:
                 continue
