@@ -64,7 +64,7 @@ def from_application_state(root: html.HtmlElement) -> Found | None:
 
 def from_article_body(text: str) -> Found | None:
     """The parts of a JSON-LD articleBody: HTML, or paragraphs between line breaks."""
-    made = tuple(_markup(text) if "</" in text or "<br" in text else _lines(text))
+    made = tuple(_markup(text) if "</" in text or "<br" in text else lines_of(text))
     size = sum(len(words) for _, words, _ in made)
     return Found(None, made, size) if size >= 100 else None
 
@@ -92,7 +92,7 @@ def _bodies(data: Any) -> Iterator[tuple[dict[str, Any], str, Any]]:
 def _parts_of(value: Any) -> Iterator[Part]:
     """A body value: a string of HTML or text, or a list of blocks."""
     if isinstance(value, str):
-        yield from _markup(value) if "<" in value and ">" in value else _lines(value)
+        yield from _markup(value) if "<" in value and ">" in value else lines_of(value)
     elif isinstance(value, list):
         for block in value[:2000]:
             yield from _block(block)
@@ -126,7 +126,7 @@ def _block(block: Any) -> Iterator[Part]:
     if not isinstance(inner, str):
         return
     author = next((t for k in _AUTHOR_KEYS if (t := _plain(block.get(k)))), None) if _KINDS.get(kind) == "quote" else None
-    made = list(_markup(inner) if "<" in inner else _lines(inner))
+    made = list(_markup(inner) if "<" in inner else lines_of(inner))
     if kind in _KINDS:
         made = [(_KINDS[kind], words, None) for _, words, _ in made]
     for index, (named, words, attribution) in enumerate(made):
@@ -143,7 +143,8 @@ def _markup(text: str) -> Iterator[Part]:
     yield from parts(kept)
 
 
-def _lines(text: str) -> Iterator[Part]:
+def lines_of(text: str) -> Iterator[Part]:
+    """Parts of plain text, a paragraph a line."""
     for line in text.replace("\r", "\n").split("\n"):
         words = squeeze(line)
         if words and furniture_rule(Segment(element=_NOWHERE, text=words, kind="paragraph")) is None:

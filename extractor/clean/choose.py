@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -11,11 +12,13 @@ from extractor.clean.authors import people
 from extractor.clean.furniture import clock_or_date, furniture_rule, read_also, tail_label
 from extractor.clean.segments import Segment
 from extractor.clean.votes import Reference, words_of
+from extractor.clean.wordlists import class_tokens, tokens_of
 
 KEPT = 0.6
 """Share of a segment's words that the body finder must have taken for the segment to count as voted for."""
 
-_ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ")")
+_ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ")", "。", "！", "？", "」", "؟", "।", "။", "’", "'")
+_IDEOGRAPHS = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(slots=True)
@@ -30,7 +33,9 @@ class Choice:
 
 def is_prose(segment: Segment) -> bool:
     """A sentence or more, not mostly linked."""
-    return len(segment.text) >= 60 and segment.linked * 10 < len(segment.text) * 4 and segment.text.endswith(_ENDS)
+    text = segment.text
+    long = len(text) >= 60 or (len(text) >= 20 and len(_IDEOGRAPHS.findall(text)) * 2 > len(text))
+    return long and segment.linked * 10 < len(text) * 4 and text.endswith(_ENDS)
 
 
 def is_headline(segment: Segment, title: str | None) -> bool:
@@ -60,15 +65,22 @@ def choose(
 
 
 def _unflag(segments: Sequence[Segment]) -> None:
-    """A box that holds over 35 % of the voted text is no furniture, whatever its class."""
+    """Boxes of one class that together hold over 35 % of the voted text are no furniture, whatever that class says."""
     total = sum(len(s.text) for s in segments if s.vote >= KEPT)
-    held: dict[html.HtmlElement, int] = {}
+    held: dict[tuple[str, str], int] = {}
     for segment in segments:
-        if segment.furniture is not None and segment.vote >= KEPT:
-            held[segment.furniture] = held.get(segment.furniture, 0) + len(segment.text)
+        if segment.furniture is not None and segment.vote >= KEPT and is_prose(segment):
+            held[_kind_of_box(segment.furniture)] = held.get(_kind_of_box(segment.furniture), 0) + len(segment.text)
+    trusted = {box for box, size in held.items() if size <= 0.35 * total}
+    if sum(size for box, size in held.items() if box in trusted) > 0.6 * total:
+        trusted = set()
     for segment in segments:
-        if segment.furniture is not None and held.get(segment.furniture, 0) > 0.35 * total:
+        if segment.furniture is not None and _kind_of_box(segment.furniture) in held and _kind_of_box(segment.furniture) not in trusted:
             segment.furniture = None
+
+
+def _kind_of_box(element: html.HtmlElement) -> tuple[str, str]:
+    return str(element.tag), element.get("class") or element.get("id") or ""
 
 
 def _after_headline(segments: Sequence[Segment], title: str | None) -> int:
@@ -194,6 +206,8 @@ def _place(segment: Segment) -> tuple[str, ...]:
 
 def _restored(segment: Segment, among: bool, beside: bool, near: bool, same_place: bool) -> bool:
     """A segment without votes that belongs all the same."""
+    if "byline" in segment.marks and segment.quote is None:
+        return False
     loose = segment.linked * 10 < len(segment.text) * 5
     if among and loose and beside:
         return True
@@ -292,7 +306,7 @@ def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequ
         mark_caption(segment)
         if segment.kind == "caption" or furniture_rule(segment) or segment.linked * 2 > len(segment.text) or len(segment.text) < 30:
             continue
-        if "lead" in segment.marks or reference.share(segment.text) > 0.8:
+        if _called_lead(segment) or reference.share(segment.text) > 0.8:
             return [segment]
     if len(body) > 2:
         first = body[0]
@@ -305,4 +319,9 @@ def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequ
     return []
 
 
-Rule = Callable[[Segment], bool]
+def _called_lead(segment: Segment) -> bool:
+    """The class of the segment's element, or of the one around it, names a standfirst."""
+    parent = segment.element.getparent()
+    around = (segment.element, parent) if parent is not None else (segment.element,)
+    named = any(tokens_of(name) & class_tokens("lead") for e in around for name in (e.get("class") or e.get("itemprop") or "").split())
+    return named and "lead" in segment.marks and not segment.marks & {"gallery", "byline"}

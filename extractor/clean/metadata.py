@@ -31,13 +31,14 @@ _TITLE = ("og:title", "twitter:title", "title", "dc.title", "mediator:title", "s
 class Metadata:
     """Facts a page's markup states, not yet compared with what readers see.
 
-    bylines are as written; dates in the order they are to be believed; titles too. body_text is articleBody of JSON-LD.
+    bylines are as written, one list a source (JSON-LD, meta tags, microdata, rel=author links), the most credible first;
+    dates and titles are in the order they are to be believed. body_text is articleBody of JSON-LD.
     """
 
     titles: list[str] = field(default_factory=list)
     page_title: str | None = None
     publisher: str | None = None
-    bylines: list[str] = field(default_factory=list)
+    bylines: list[list[str]] = field(default_factory=list)
     published: list[Moment] = field(default_factory=list)
     modified: list[Moment] = field(default_factory=list)
     section: str | None = None
@@ -84,6 +85,7 @@ def _from_json_ld(found: Metadata, node: dict[str, Any], nodes: list[dict[str, A
     _add_moment(found.published, as_text(node.get("datePublished") or node.get("dateCreated")))
     _add_moment(found.modified, as_text(node.get("dateModified")))
     by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and "name" in n}
+    names: list[str] = []
     for key in ("author", "creator"):
         value = node.get(key)
         for entry in value if isinstance(value, list) else [value]:
@@ -92,7 +94,8 @@ def _from_json_ld(found: Metadata, node: dict[str, Any], nodes: list[dict[str, A
             name = as_text(entry.get("name") if isinstance(entry, dict) else entry)
             organisation = isinstance(entry, dict) and any("Organization" in t for t in linkeddata.types_of(entry))
             if name and not organisation and not name.startswith("http"):
-                _add(found.bylines, name)
+                _add(names, name)
+    found.bylines.append(names)
     publisher = node.get("publisher")
     if isinstance(publisher, dict) and "name" not in publisher:
         publisher = by_id.get(str(publisher.get("@id")))
@@ -130,7 +133,7 @@ def _from_metas(found: Metadata, metas: dict[str, list[str]]) -> None:
         for value in metas.get(name, [])[:1]:
             _add_moment(found.modified, value)
     for name in _AUTHOR:
-        _add(found.bylines, *(v for v in metas.get(name, []) if not v.startswith(("http", "/", "@"))))
+        found.bylines.append([v for v in metas.get(name, []) if not v.startswith(("http", "/", "@"))])
     found.section = found.section or next((metas[n][0] for n in _SECTION if n in metas), None)
     found.publisher = next((metas[n][0] for n in _SITE[:1] if n in metas), None) or found.publisher
     for value in metas.get("article:tag", []) + metas.get("og:article:tag", []):
@@ -150,9 +153,11 @@ def _from_microdata(found: Metadata, items: dict[str, list[html.HtmlElement]]) -
         _add_moment(found.published, item_value(element))
     for element in items.get("dateModified", [])[:1]:
         _add_moment(found.modified, item_value(element))
+    names: list[str] = []
     for element in items.get("author", [])[:6]:
         name = next((e for e in element.iter() if isinstance(e.tag, str) and e.get("itemprop") == "name"), None)
-        _add(found.bylines, item_value(name if name is not None else element))
+        _add(names, item_value(name if name is not None else element))
+    found.bylines.append(names)
     for element in items.get("articleSection", [])[:1]:
         found.section = found.section or item_value(element)
     for element in items.get("keywords", [])[:20]:
@@ -174,15 +179,17 @@ def _from_links(found: Metadata, root: html.HtmlElement, url: str | None, metas:
     else:
         found.canonical_url = _absolute(base, next(iter(metas.get("og:url", [])), None) or found.canonical_url)
     found.language = squeeze(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")) or found.language
+    linked: list[str] = []
     for element in root.iter("a"):
         rel = element.get("rel") or ""
         if "tag" in rel.split() and len(found.tags) < 30:
             _add(found.tags, text_of(element))
         elif "author" in rel.split():
-            _add(found.bylines, text_of(element))
+            _add(linked, text_of(element))
         if found.home_link is None and _leads_home(element.get("href"), base):
             name = text_of(element)
             found.home_link = name if 2 < len(name) < 45 and name.lower() not in ("главная", "home", "басты бет", "на главную") else None
+    found.bylines.append(linked[:3])
     for element in root.iter("time"):
         if element.get("datetime"):
             found.times.append(element.get("datetime"))

@@ -85,8 +85,16 @@ def _find_body(root: html.HtmlElement, every: list[Segment], meta: Metadata, tit
     container = _declared_container(root, every)
     if container is not None:
         path = "microdata"
-    choice = choose(every, root, title, meta.descriptions, container)
-    return _of_choice(choice, path)
+    found = _of_choice(choose(every, root, title, meta.descriptions, container), path)
+    if (0 if found is None else sum(len(words) for _, words, _ in found.parts)) * 3 < sum(map(len, lines)) and lines:
+        return _of_lines(lines, title)
+    return found
+
+
+def _of_lines(lines: Sequence[str], title: str | None) -> _Body | None:
+    """trafilatura's own text, where hardly any of it is found again among the segments of the page."""
+    kept = [line for line in appdata.lines_of("\n".join(lines)) if line[1] != title]
+    return _Body("trafilatura", kept) if sum(len(words) for _, words, _ in kept) >= 400 else None
 
 
 def _of_choice(choice: Choice, path: str) -> _Body | None:

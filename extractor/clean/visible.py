@@ -138,28 +138,36 @@ def _guessed(root: html.HtmlElement, url: str | None) -> Moment | None:
 
 def find_authors(meta: Metadata, head: Sequence[Segment], foot: Sequence[Segment], title: str | None, publisher: str | None) -> tuple[str, ...]:
     """People named as authors: declared ones, else a by-line between headline and text or right below the text."""
-    declared = people(meta.bylines, publisher=publisher)
-    if declared:
-        return declared
+    for source in meta.bylines:
+        declared = people(source, publisher=publisher)
+        if declared:
+            return declared
     for segment in (*reversed(head), *foot):
         if is_headline(segment, title) or segment.author or segment.kind in ("caption", "heading", "list_item") or len(segment.text) > 160:
             continue
         if segment.furniture is not None:
             continue
         names = people([segment.byline], publisher=publisher) if segment.byline else ()
-        names = names or _names_in_line(segment.text, publisher)
+        names = names or _labelled_names(segment.text, publisher)
+        if not names and (segment.soft or "byline" in segment.marks or "date" in segment.marks or segment.kind == "paragraph" and segment.bold):
+            names = _names_in_line(segment.text, publisher)
         if names:
             return names
     return ()
 
 
-def _names_in_line(text: str, publisher: str | None) -> tuple[str, ...]:
-    """Names in a line of date, counters and by-line; the line says nothing else, or a label stands before the name."""
+def _labelled_names(text: str, publisher: str | None) -> tuple[str, ...]:
+    """Names after «Автор:» or "by"."""
     low = text.lower()
     for label in _LABELS:
         at = low.find(label)
         if at >= 0 and (at == 0 or not low[at - 1].isalpha()):
             return people([text[at + len(label) :]], publisher=publisher)
+    return ()
+
+
+def _names_in_line(text: str, publisher: str | None) -> tuple[str, ...]:
+    """Names in a line that holds nothing else but a date."""
     line = _DATE_PARTS.sub(" | ", text)
     names = people([line], publisher=publisher)
     known = {w for n in names for w in words_of(n)}

@@ -11,7 +11,8 @@ from trafilatura import bare_extraction
 
 from extractor.clean.segments import Segment
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+"""A word; in scripts written without spaces, a letter."""
 _SHINGLE = 4
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
