@@ -35,6 +35,7 @@ _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
 _CYRILLIC = ("windows-1251", "koi8-r", "cp866", "iso-8859-5", "mac-cyrillic")
 _COMMON = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжш")
 _TYPOGRAPHIC = frozenset("«»—–…№’‘“”„•\u00a0°·©−")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _ALIASES = {"win-1251": "windows-1251", "cp-1251": "windows-1251", "win1251": "windows-1251", "utf8": "utf-8"}
 _ALIASES |= {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "ascii": "windows-1252", "us-ascii": "windows-1252"}
@@ -163,5 +164,4 @@ def _is_noise(text: str) -> bool:
 
 def _share_of_controls(text: str) -> float:
     sample = text[:200_000]
-    bad = sum(1 for c in sample if c < " " and c not in "\t\n\r\f\x0b\x1b")
-    return bad / max(1, len(sample))
+    return len(_CONTROLS.findall(sample)) / max(1, len(sample))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ`-][^\W\d_]+)*")
-_KAZAKH = frozenset("әғқңөұүһі")
 _MARKS = {
     "kk": "ұһ", "uk": "їєґ", "be": "ў", "tg": "ӣӯҷ", "uz": "ўҳ", "tt": "җ", "sr": "ђћџљњј",
     "mn": "", "ky": "", "bg": "", "kk-latn": "ñğūäı", "az": "ə", "tr": "ğış", "de": "ßäöü", "pl": "łąęśżń",
@@ -26,11 +26,13 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
     declared = normal_code(hint)
     if not tokens:
         return declared
+    counts = Counter(sample)
+    letters = max(1, sum(n for c, n in counts.items() if c.isalpha()))
     cyrillic = sum(1 for t in tokens if "\u0400" <= t[0] <= "\u04ff")
     scores = {
-        code: sum(t in listed for t in tokens) / len(tokens) + _by_letters(code, sample)
+        code: sum(t in listed for t in tokens) / len(tokens) + _by_letters(code, counts, letters)
         for code, listed in _function_words().items()
-        if (any("\u0400" <= w[0] <= "\u04ff" for w in listed) if cyrillic * 2 > len(tokens) else any(w[0] < "\u0400" for w in listed))
+        if (cyrillic * 2 > len(tokens)) in _scripts()[code]
     }
     other = {"kz": "kk"}.get(declared or "", declared)
     best = max(scores, key=lambda c: (scores[c], c == other))
@@ -54,18 +56,23 @@ def _script_fits(code: str | None, cyrillic: bool) -> bool:
     return code is not None and (code in ("ru", "kk", "uk", "be", "ky", "tt", "tg", "uz", "mn", "bg", "sr")) == cyrillic
 
 
-def _by_letters(code: str, sample: str) -> float:
+def _by_letters(code: str, counts: Counter[str], letters: int) -> float:
     """What a language's own letters add to its score: up to .3; Kazakh and Kyrgyz are told apart by theirs."""
-    letters = max(1, sum(c.isalpha() for c in sample))
     marks = _MARKS.get(code, "")
-    share = sum(sample.count(c) for c in marks) / letters
+    kazakh = any(counts[c] for c in "әғқұ")
     if code == "kk":
-        share = (sum(sample.count(c) for c in "әғқұһі")) / letters if any(c in sample for c in "әғқұ") else 0.0
-    if code == "ky":
-        share = sum(sample.count(c) for c in "өүң") / letters if not any(sample.count(c) > 3 for c in "әғқұ") else 0.0
-    if code == "uk" and not any(c in sample for c in "їє"):
-        share = 0.0
-    return min(0.3, share * 4)
+        marks = "әғқұһі" if kazakh else ""
+    elif code == "ky":
+        marks = "өүң" if not any(counts[c] > 3 for c in "әғқұ") else ""
+    elif code == "uk" and not any(counts[c] for c in "їє"):
+        marks = ""
+    return min(0.3, sum(counts[c] for c in marks) / letters * 4)
+
+
+@cache
+def _scripts() -> dict[str, frozenset[bool]]:
+    """Whether a language's words are Cyrillic (True), Latin (False) or both."""
+    return {code: frozenset("\u0400" <= w[0] <= "\u04ff" for w in listed) for code, listed in _function_words().items()}
 
 
 @cache

@@ -86,8 +86,8 @@ def _find_body(root: html.HtmlElement, every: list[Segment], meta: Metadata, tit
     if container is not None:
         path = "microdata"
     found = _of_choice(choose(every, root, title, meta.descriptions, container), path)
-    if (0 if found is None else sum(len(words) for _, words, _ in found.parts)) * 3 < sum(map(len, lines)) and lines:
-        return _of_lines(lines, title)
+    if found is None or sum(len(words) for _, words, _ in found.parts) + len(found.lead or "") < 200:
+        return _of_lines(lines, title) or found
     return found
 
 
@@ -165,9 +165,10 @@ def _article(
     text, blocks = lay_out(laid)
     near = [*reversed(found.head), *found.foot]
     moment = find_date_published(meta, near, root, page.url)
-    address = page.url or meta.canonical_url
-    country = country_of_host(address) or country_of_text(text)
-    modified = meta.modified[0].iso(country) if meta.modified else None
+    moments = [moment, *meta.modified[:1]]
+    country = country_of_host(page.url or meta.canonical_url)
+    if country is None and any(m is not None and m.clock and not m.offset for m in moments):
+        country = country_of_text(text)
     return Article(
         url=page.url,
         canonical_url=meta.canonical_url,
@@ -176,7 +177,7 @@ def _article(
         lead=found.lead,
         authors=find_authors(meta, found.head, found.foot, title, publisher),
         published_at=published_at or (moment.iso(country) if moment else None),
-        modified_at=modified,
+        modified_at=meta.modified[0].iso(country) if meta.modified else None,
         language=language or detect_language(text, meta.language),
         section=meta.section,
         tags=tuple(meta.tags[:30]),
