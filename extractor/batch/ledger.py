@@ -51,12 +51,14 @@ CREATE INDEX pages_duplicate_of ON pages (duplicate_of) WHERE duplicate_of IS NO
 CREATE INDEX pages_state ON pages (state, position);
 CREATE TABLE outputs (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);  -- length of each JSONL file at the last commit
 """
+# fmt: off
 COLUMNS = frozenset(
     {
         "state", "run", "tries", "status", "reason", "error", "duplicate_of", "final_url", "canonical_url",
         "canonical_key", "record_id", "content_sha256", "etag", "last_modified", "finished_at", "fetch_seconds", "work_seconds",
     }
-)  # fmt: skip
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

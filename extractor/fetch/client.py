@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -162,10 +162,10 @@ class Client:
     async def _try(self, address: httpx.URL, headers: Mapping[str, str], max_body: int) -> tuple[httpx.Response, bytes]:
         """One request, in the host's turn and within every limit."""
         pace = self._pace(address)
-        async with pace.turn():
+        async with pace.turn() as sent:
             try:
                 async with asyncio.timeout(self.settings.total_timeout):
-                    return await self._send(address, headers, max_body)
+                    return await self._send(address, headers, max_body, sent)
             except UnfetchedError as fault:
                 if fault.retry_after is not None:
                     pause = min(fault.retry_after, self.settings.max_retry_after)
@@ -175,9 +175,14 @@ class Client:
                 raise network_fault(error, str(address)) from error
 
     async def _send(
-        self, address: httpx.URL, headers: Mapping[str, str], max_body: int
+        self, address: httpx.URL, headers: Mapping[str, str], max_body: int, sent: Callable[[], None]
     ) -> tuple[httpx.Response, bytes]:
-        async with self._http.stream("GET", address, headers=dict(headers)) as answer:
+        async def trace(event: str, info: Mapping[str, Any]) -> None:
+            if event.endswith("send_request_headers.started"):
+                sent()
+
+        request = self._http.stream("GET", address, headers=dict(headers), extensions={"trace": trace})
+        async with request as answer:
             if answer.status_code in REDIRECTS and answer.headers.get("location"):
                 return answer, b""
             if answer.status_code == 304 and headers:

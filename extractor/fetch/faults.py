@@ -12,12 +12,14 @@ from extractor.errors import FetchError
 
 # What a TLS check found (OpenSSL's verify codes) -> what the user can do about it.
 TLS_MENDS = {
+    9: "the certificate is not valid yet: check this machine's clock",
     10: "the certificate has expired: tell the site, or check this machine's clock",
     18: "the certificate is self-signed: put it into a PEM file and name that in fetch.ca_bundle",
     19: "an unknown authority signed it: put that authority's certificate into a PEM file named in fetch.ca_bundle",
     20: "the site does not send its intermediate certificate: put that into a PEM file named in fetch.ca_bundle",
     21: "the site does not send its intermediate certificate: put that into a PEM file named in fetch.ca_bundle",
     62: "the certificate belongs to another host: check the address",
+    64: "the certificate belongs to another host: check the address",
 }
 RETRIED_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-PATH_SAFE = "/:@!$&'()*+,;=~-._"
+PATH_SAFE = ":@!$&'()*+,;=~-._"
 QUERY_SAFE = "/:@!$'()*,;?~-._="
 MOBILE_LABELS = frozenset({"www", "m", "mobile", "mob", "amp", "wap", "touch", "pda"})
 AMP_TAIL = re.compile(r"(?:/amp|\.amp|/amp\.html)$")
@@ -49,7 +49,10 @@ def article_key(url: str) -> str:
     >>> article_key("https://lenta-ru.cdn.ampproject.org/c/s/lenta.ru/news/2024/01/02/x/amp/")
     'lenta.ru/news/2024/01/02/x'
     """
-    address = urlsplit(normalise(_origin_of_copy(url)))
+    try:
+        address = urlsplit(normalise(_origin_of_copy(url)))
+    except ValueError:
+        return url.strip()
     if not address.netloc:
         return url.strip()
     path = INDEX.sub("/", AMP_HEAD.sub("", address.path)).rstrip("/")
@@ -84,18 +87,18 @@ def _path(path: str) -> str:
             if kept:
                 kept.pop()
         elif segment != ".":
-            kept.append(quote(unquote_to_bytes(segment), safe=PATH_SAFE.replace("/", "")))
+            kept.append(_quoted(segment, PATH_SAFE))
     tail = "/" if path.endswith(("/.", "/..")) and kept else ""
     return "/" + "/".join(kept) + tail
 
 
 def _query(query: str, host: str) -> str:
-    kept = []
-    for pair in query.split("&"):
-        name = pair.partition("=")[0]
-        if pair and not _is_tracking(name.lower(), host):
-            kept.append(quote(unquote_to_bytes(pair.replace("+", "%20")), safe=QUERY_SAFE) if "%" in pair else pair)
-    return "&".join(quote(pair, safe=QUERY_SAFE + "%+") for pair in kept)
+    pairs = (pair for pair in query.split("&") if pair and not _is_tracking(pair.partition("=")[0].lower(), host))
+    return "&".join(_quoted(pair.replace("+", " "), QUERY_SAFE) for pair in pairs)
+
+
+def _quoted(text: str, safe: str) -> str:
+    return quote(unquote_to_bytes(text.encode("utf-8", "replace")), safe=safe)
 
 
 @cache

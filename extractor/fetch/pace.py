@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from aiolimiter import AsyncLimiter
@@ -16,6 +16,7 @@ class HostPace:
         self.gap = gap
         self._limiter = AsyncLimiter(1, gap)
         self._at_once = asyncio.Semaphore(at_once)
+        self._line = asyncio.Lock()  # held from a request's turn until it has really gone out
         self._not_before = 0.0
 
     def slow_to(self, gap: float) -> None:
@@ -28,19 +29,42 @@ class HostPace:
 
     def pause(self, seconds: float) -> None:
         """Send nothing to this host for so long (Retry-After)."""
-        self._not_before = max(self._not_before, asyncio.get_running_loop().time() + seconds)
+        self._not_before = max(self._not_before, _now() + seconds)
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait until a request may go out, and hold its place while it runs."""
-        async with self._at_once:
-            while True:
-                await self._wait_out_pause()
-                await self._limiter.acquire()
-                if self._not_before <= asyncio.get_running_loop().time():
-                    break
-            yield
+    async def turn(self) -> AsyncIterator[Callable[[], None]]:
+        """Wait until a request may go out, and hold its place while it runs.
 
-    async def _wait_out_pause(self) -> None:
-        while (left := self._not_before - asyncio.get_running_loop().time()) > 0:
-            await asyncio.sleep(left)
+        Gives a function to call when the request goes out: connecting takes time, and the gap to the next request
+        is one between requests, not between turns.
+        """
+        async with self._at_once:
+            await self._line.acquire()
+            waits, turn_at = True, 0.0
+
+            def sent() -> None:
+                nonlocal waits
+                if waits:
+                    waits = False
+                    if _now() - turn_at > self.gap / 50:  # later than its turn: the next one is put back as well
+                        self.pause(self.gap)
+                    self._line.release()
+
+            try:
+                await self._wait()
+                turn_at = _now()
+                yield sent
+            finally:
+                sent()
+
+    async def _wait(self) -> None:
+        while True:
+            while (left := self._not_before - _now()) > 0:
+                await asyncio.sleep(left)
+            await self._limiter.acquire()
+            if self._not_before <= _now():
+                return
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
