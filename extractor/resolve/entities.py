@@ -1,13 +1,19 @@
-"""Mentions -> entities: one Person, Institution or Place for all that means the same. (First version, replaced by its owner.)"""
+"""Mentions -> entities: one Person, Institution or Place for all that means the same, each with its roles and mentions."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractor.documents import Facts, NameMention
-from extractor.records import Institution, Person, Place, Span
+from extractor.documents import Facts, NameMention, RoleMention
+from extractor.facts.names.lexicon import fold, places
+from extractor.records import Evidence, Institution, Person, Place, Role, Span
+from extractor.resolve import bodies
+from extractor.resolve.clusters import cluster_people, unmarked_mentions
+from extractor.resolve.people import Cluster
+from extractor.resolve.places import PlaceGroup, group_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +27,131 @@ class Entities:
 
 
 def resolve_entities(doc: Doc, facts: Facts) -> Entities:
-    """Entities of one article. Every name mention of ``facts`` has an id in ``id_of``."""
-    groups: dict[tuple[str, str], list[NameMention]] = {}
-    for m in facts.names:
-        lemma = " ".join(t.lemma_ for t in doc.char_span(m.start, m.end, alignment_mode="expand"))
-        groups.setdefault((m.kind, lemma), []).append(m)
-    made: dict[str, list] = {"person": [], "institution": [], "place": []}
+    """Entities of one article. Every name mention that ``facts`` holds or refers to has an id in ``id_of``."""
+    mentions = _all_mentions(facts)
+    roles: dict[NameMention, list[RoleMention]] = defaultdict(list)
+    for role in facts.roles:
+        roles[role.person].append(role)
     id_of: dict[NameMention, str] = {}
-    for (kind, lemma), mentions in groups.items():
-        model, letter = {"person": (Person, "p"), "institution": (Institution, "o"), "place": (Place, "l")}[kind]
-        ident = f"{letter}{len(made[kind]) + 1}"
-        spans = tuple(Span(start=m.start, end=m.end, text=m.text) for m in mentions)
-        made[kind].append(model(id=ident, key=lemma, name=lemma.title() if kind != "institution" else mentions[0].text, mentions=spans))
-        id_of.update({m: ident for m in mentions})
-    return Entities(tuple(made["person"]), tuple(made["institution"]), tuple(made["place"]), id_of)
+    groups = group_places(doc, [m for m in mentions if m.kind == "place"])
+    found_bodies = _group_bodies(doc, [m for m in mentions if m.kind == "institution"])
+    clusters = cluster_people(doc, [m for m in mentions if m.kind == "person"], roles)
+    for n, group in enumerate(groups, 1):
+        id_of.update((m, f"l{n}") for m in group.mentions)
+    for n, body in enumerate(found_bodies, 1):
+        id_of.update((s.mention, f"o{n}") for s in body.seen)
+    for n, cluster in enumerate(clusters, 1):
+        id_of.update((s.mention, f"p{n}") for s in cluster.seen)
+        id_of.update((m, f"p{n}") for m in cluster.others)
+    taken = {t.i for m in mentions if (s := doc.char_span(m.start, m.end, alignment_mode="expand")) is not None for t in s}
+    more = unmarked_mentions(doc, clusters, taken)
+    names = {f"l{n}": g.name for n, g in enumerate(groups, 1)} | {f"o{n}": b.name() for n, b in enumerate(found_bodies, 1)}
+    return Entities(
+        people=tuple(_person(n, c, roles, id_of, names, more.get(n - 1, [])) for n, c in enumerate(clusters, 1)),
+        institutions=tuple(_institution(n, b, groups) for n, b in enumerate(found_bodies, 1)),
+        places=tuple(_place(n, g) for n, g in enumerate(groups, 1)),
+        id_of=id_of,
+    )
+
+
+def _all_mentions(facts: Facts) -> list[NameMention]:
+    """Every name mention, those too that only a role, quote or indicator refers to, in text order."""
+    found: dict[NameMention, None] = dict.fromkeys(facts.names)
+    for role in facts.roles:
+        found.update(dict.fromkeys(m for m in (role.person, role.body) if m is not None))
+    for quote in facts.quotes:
+        if quote.speaker is not None:
+            found[quote.speaker] = None
+    for indicator in facts.indicators:
+        found.update(dict.fromkeys(indicator.about))
+        if indicator.attributed_to is not None:
+            found[indicator.attributed_to] = None
+    for mention in list(found):
+        if mention.antecedent is not None:
+            found[mention.antecedent] = None
+    return sorted(found, key=lambda m: (m.start, m.end, m.kind, m.rule))
+
+
+def _span(mention: NameMention) -> Span:
+    return Span(start=mention.start, end=mention.end, text=mention.text)
+
+
+def _group_bodies(doc: Doc, mentions: list[NameMention]) -> list[bodies.Body]:
+    """One body for all mentions that name it, in text order."""
+    found: list[bodies.Body] = []
+    for mention in mentions:
+        seen = bodies.observe(doc, mention)
+        home = next((b for b in found if bodies.same_body(seen, b)), None)
+        if home is None:
+            home = bodies.Body()
+            found.append(home)
+        home.seen.append(seen)
+    return found
+
+
+def _person(
+    n: int, cluster: Cluster, roles: dict[NameMention, list[RoleMention]], id_of: dict[NameMention, str], names: dict[str, str], more: list[Span]
+) -> Person:
+    stated = [r for s in cluster.seen for r in roles.get(s.mention, [])] + [r for m in cluster.others for r in roles.get(m, [])]
+    spans = {_span(s.mention) for s in cluster.seen} | {_span(m) for m in cluster.others} | set(more)
+    return Person(
+        id=f"p{n}",
+        key=cluster.key(),
+        name=cluster.name(),
+        given=cluster.given() or None,
+        patronymic=cluster.patronymic() or None,
+        family=cluster.family() or None,
+        roles=_roles(stated, id_of, names),
+        mentions=tuple(sorted(spans, key=lambda s: (s.start, s.end))),
+    )
+
+
+def _roles(stated: list[RoleMention], id_of: dict[NameMention, str], names: dict[str, str]) -> tuple[Role, ...]:
+    """Each title once, with the body any of its statements gives; the most specific first."""
+    merged: dict[str, Role] = {}
+    for role in stated:
+        body = id_of.get(role.body) if role.body is not None else None
+        made = Role(
+            title=role.title,
+            institution=body if body and body.startswith("o") else None,
+            place=body if body and body.startswith("l") else None,
+            of_text=names.get(body, role.of_text) if body else role.of_text,
+            former=role.former,
+            acting=role.acting,
+            evidence=Evidence(start=role.start, end=role.end, text=role.text, rule=role.rule),
+        )
+        known = merged.get(fold(role.title))
+        if known is None or (known.of_text is None and made.of_text is not None):
+            merged[fold(role.title)] = made
+    order = list(merged)
+    return tuple(sorted(merged.values(), key=lambda r: (-len(r.title.split()), order.index(fold(r.title)))))
+
+
+def _institution(n: int, body: bodies.Body, groups: list[PlaceGroup]) -> Institution:
+    place = next((s.place for s in body.seen if s.place), "")
+    place_id = next((f"l{k}" for k, g in enumerate(groups, 1) if place and g.name == place), None)
+    if place_id is None:
+        place_id = _adjective_place(body.name(), groups)
+    return Institution(
+        id=f"o{n}",
+        key=body.key(),
+        name=body.name(),
+        kind=body.kind(),
+        aliases=body.aliases(),
+        place=place_id,
+        mentions=tuple(_span(s.mention) for s in body.seen),
+    )
+
+
+def _adjective_place(name: str, groups: list[PlaceGroup]) -> str | None:
+    """«Казахстанская фондовая биржа»: the place its first word is the adjective of, where the article names it."""
+    from extractor.facts.names.forms import base_forms
+
+    adjectives = places()[1]
+    hit = next((adjectives[f].name for f in sorted(base_forms(name.split()[0])) if f in adjectives), None) if name else None
+    return next((f"l{k}" for k, g in enumerate(groups, 1) if hit and g.name == hit), None)
+
+
+def _place(n: int, group: PlaceGroup) -> Place:
+    spans = tuple(_span(m) for m in group.mentions)
+    return Place(id=f"l{n}", key=group.key(), name=group.name, kind=group.kind, mentions=spans)

@@ -1,0 +1,179 @@
+"""Whose position it is, where the words beside it do not say: from a common noun («директор компании»), from the context."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from extractor.documents import NameMention
+from extractor.facts.names.chains import body_noun_at
+from extractor.facts.names.forms import base_forms, is_adjective
+from extractor.facts.names.lexicon import body_nouns, fold, known_bodies, place_nouns, places
+from extractor.facts.names.nominative import name_of
+from extractor.facts.roles.positions import Names, Position
+
+GENERIC = frozenset("компания предприятие организация ведомство холдинг корпорация фирма учреждение концерн структура агентство группа бизнес стартап сервис проект объединение союз".split())
+PARLIAMENTS = frozenset("парламент мажилис сенат госдума заксобрание дума маслихат кенеш рада собрание палата бундестаг конгресс кнессет сейм".split())
+
+
+class Bodies:
+    """The institutions and places of one Doc, asked for by what a position calls its body."""
+
+    def __init__(self, doc: Doc, names: Names) -> None:
+        self.doc, self.names = doc, names
+        mentions = sorted(names.range, key=lambda n: n.start)
+        self.institutions = [n for n in mentions if n.kind == "institution"]
+        self.places = [n for n in mentions if n.kind == "place"]
+        self.kinds = {n: self._place_kind(n) for n in self.places}
+
+    def _place_kind(self, name: NameMention) -> str:
+        start, end = self.names.range[name]
+        for k in (end - 1, start):
+            for form in sorted(base_forms(self.doc[k].text)):
+                if form in place_nouns() and end - start > 1:
+                    return place_nouns()[form]
+        known = places()[0].get(fold(name_of(self.doc, name.start, name.end, "place")))
+        if known:
+            return known.kind
+        token = self.doc[start]
+        return "region" if end - start == 1 and is_adjective(token.text) else "other"
+
+    def of(self, p: Position) -> NameMention | None:
+        """The body of a position that has none beside it, or None where the text does not say."""
+        if p.anaphor is not None:
+            found = self._by_noun(p)
+            if found is not None or p.group in ("profession",):
+                return found
+        if p.group == "country":
+            return self._main_place(("country",), p)
+        if p.group == "region":
+            return self._near_place(p, ("region", "city", "other")) or self._main_place(("region", "city"), p)
+        if p.noun in ("депутат", "депутатка", "сенатор", "мажилисмен", "парламентарий", "нардеп"):
+            return self._near(p, [n for n in self.institutions if self._is_parliament(n)])
+        if p.group == "organisation" or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат")):
+            return self._organisation(p)
+        return None
+
+    def _is_parliament(self, name: NameMention) -> bool:
+        start, end = self.names.range[name]
+        return any(base_forms(self.doc[k].text) & PARLIAMENTS for k in range(start, end))
+
+    def _by_noun(self, p: Position) -> NameMention | None:
+        """«директор компании»: the last institution before that the noun may mean; «аким региона»: the last such place."""
+        assert p.anaphor is not None
+        forms = base_forms(self.doc[p.anaphor].text)
+        first = body_noun_at(self.doc, p.anaphor)
+        kinds = {place_nouns()[f] for f in forms if f in place_nouns()}
+        if kinds and first is None:
+            if "country" in kinds:
+                return self._main_place(("country",), p)
+            wanted = tuple(sorted(kinds)) if "region" not in kinds or forms & {"район", "округ"} else ("region",)
+            return self._near_place(p, wanted) or self._main_place(wanted, p)
+        at = self.doc[p.head].idx
+        before = [n for n in self.institutions if n.start < at]
+        described = [n for n in before if self._describes(n) & forms]
+        if described:
+            return described[-1]
+        if forms & GENERIC:
+            own = [n for n in before if self._kind(n) not in ("media", "international", "government")] if not forms & {"ведомство"} else [n for n in before if self._kind(n) == "government"]
+            if own:
+                return own[-1]
+        after = [n for n in self.institutions if n.start >= at and self._describes(n) & forms]
+        return after[0] if after else None
+
+    def _describes(self, name: NameMention) -> frozenset[str]:
+        """Nouns that the text calls a body by: in its name and right before it; also the ending of a clipped name."""
+        start, end = self.names.range[name]
+        found: set[str] = set()
+        for k in [*range(start, end), *range(max(0, start - 3), start)]:
+            if self.doc[k].is_space or k < start and self.doc[k].text in (",", ".", "»"):
+                continue
+            forms = base_forms(self.doc[k].text)
+            found.update(f for f in forms if f in body_nouns())
+            found.update(part for f in forms for part in ("банк", "фонд", "суд", "институт", "дума", "биржа") if f.endswith(part))
+            if any(f.startswith("мин") and f in known_bodies() or f.startswith("мин") and self.doc[k].text[:1].isupper() for f in forms):
+                found.update(("министерство", "ведомство"))
+        text = self.doc[start].text
+        if text in ("АО", "ТОО", "ООО", "ПАО", "ОАО", "ЗАО", "ОсОО", "НК", "ГК"):
+            found.update(("компания", "предприятие", "общество", "холдинг", "фирма", "завод", "фабрика"))
+        return frozenset(found)
+
+    def _kind(self, name: NameMention) -> str:
+        start, end = self.names.range[name]
+        for k in range(start, end):
+            noun = body_noun_at(self.doc, k)
+            if noun is not None:
+                return noun.kind
+        forms = base_forms(self.doc[start].text)
+        hit = next((f for f in sorted(forms) if f in known_bodies()), None)
+        if hit:
+            return known_bodies()[hit].kind
+        if fold(self.doc[start].text).startswith("мин"):
+            return "government"
+        for k in range(start - 1, max(-1, start - 4), -1):
+            noun = body_noun_at(self.doc, k)
+            if noun is not None:
+                return noun.kind
+        return "other"
+
+    def _near(self, p: Position, among: list[NameMention]) -> NameMention | None:
+        """The last before the position, else the first of the article."""
+        at = self.doc[p.head].idx
+        before = [n for n in among if n.start < at]
+        return before[-1] if before else (among[0] if among else None)
+
+    def _near_place(self, p: Position, kinds: tuple[str, ...]) -> NameMention | None:
+        """The last place of a kind in the sentence before the position or the one before that."""
+        at = self.doc[p.head].idx
+        start = self.doc[p.head].sent.start
+        since = self.doc[start - 1].sent.start_char if start > 0 else 0
+        near = [n for n in self.places if since <= n.start < at and self.kinds[n] in kinds]
+        return near[-1] if near else None
+
+    def _main_place(self, kinds: tuple[str, ...], p: Position) -> NameMention | None:
+        """The place of a kind that the article names most, where that is clear; the first mention of it."""
+        among = [n for n in self.places if self.kinds[n] in kinds]
+        counts = Counter(name_of(self.doc, n.start, n.end, "place") for n in among)
+        if not counts:
+            return None
+        ranked = sorted(counts.items(), key=lambda kv: -kv[1])
+        if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1] and "country" in kinds:
+            first = name_of(self.doc, among[0].start, among[0].end, "place")
+            if first != ranked[0][0]:
+                return None
+        top = ranked[0][0]
+        return next(n for n in among if name_of(self.doc, n.start, n.end, "place") == top)
+
+    def _organisation(self, p: Position) -> NameMention | None:
+        """The institution of the sentence before the position, of the sentence before that, else the article's main one."""
+        at = self.doc[p.head].idx
+        sentence = self.doc[p.head].sent
+        own = [n for n in self.institutions if self._kind(n) not in ("media",)]
+        near = [n for n in own if sentence.start_char <= n.start < at]
+        if near:
+            return near[-1]
+        if sentence.start > 0 and not self.doc[sentence.start - 1].is_space:
+            before = self.doc[sentence.start - 1].sent
+            near = [n for n in own if before.start_char <= n.start < sentence.start_char]
+            if near:
+                return near[-1]
+        early = [n for n in own if n.start < at and self._kind(n) not in ("government", "international")] or [n for n in own if n.start < at]
+        counts = Counter(self._stem(n) for n in early)
+        if not counts:
+            return None
+        best = max(counts.values())
+        top = next(n for n in early if counts[self._stem(n)] == best)
+        return top
+
+    def _stem(self, name: NameMention) -> str:
+        words = [w.strip("«»\"") for w in name.text.split()]
+        return " ".join(fold(w)[:5] for w in words if len(w) > 2) or fold(name.text)
+
+    def distinct_before(self, p: Position, count: int) -> list[NameMention]:
+        """«министры двух стран»: the first ``count`` different countries named before, if there are so many."""
+        found: dict[str, NameMention] = {}
+        for n in self.places:
+            if n.start < self.doc[p.head].idx and self.kinds[n] in ("country", "region"):
+                found.setdefault(name_of(self.doc, n.start, n.end, "place"), n)
+        return list(found.values())[:count] if len(found) >= count else []

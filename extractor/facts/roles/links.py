@@ -1,0 +1,230 @@
+"""Positions bound to people: the rules by which a position and a name belong together, in the order they are tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractor.documents import NameMention
+from extractor.facts.names.forms import DASHES, base_forms, given_readings, is_common_word, is_title
+from extractor.facts.names.lexicon import fold
+from extractor.facts.roles.positions import Names, Position
+
+BE = frozenset("быть стать становиться являться остаться работать назначить назначать избрать избирать утвердить служить оказаться считаться переизбрать трудиться числиться представить выступать".split())
+
+
+@dataclass(slots=True)
+class Link:
+    """A position of a person and the rule that says so; ``which`` is the person's place among several (from 0)."""
+
+    position: Position
+    person: NameMention
+    rule: str
+    which: int = 0
+    of_several: int = 1
+
+
+def link(doc: Doc, positions: list[Position], names: Names) -> list[Link]:
+    """Every position with the people it is said of."""
+    links: list[Link] = []
+    by_start = {_left_edge(doc, p): p for p in positions} | {p.start: p for p in positions}
+    for p in positions:
+        found = (
+            _name_after(doc, p, names)
+            or _shared_name_after(doc, p, by_start, names)
+            or _name_before(doc, p, names)
+            or _name_after_comma(doc, p, names)
+            or _predicate(doc, p, names)
+            or _interview_lead(doc, p, names)
+        )
+        links.extend(found)
+    return links
+
+
+def _left_edge(doc: Doc, p: Position) -> int:
+    """First token of the words that belong before the title: «бывший», «и. о.», «казахстанский»."""
+    k = p.start
+    if p.adjective is not None:
+        k = min(k, p.adjective)
+    while k > 0 and (doc[k - 1].text.isalpha() or doc[k - 1].text == ".") and (
+        base_forms(doc[k - 1].text) & LEFT_WORDS or doc[k - 1].text == "." and fold(doc[k - 2].text) in ("о", "и")
+    ):
+        k -= 1
+    return k
+
+
+LEFT_WORDS = frozenset({"бывший", "врио", "нынешний", "новый", "действующий", "исполняющий", "обязанности", "временно", "экс", "тогдашний", "его", "ее", "их", "наш", "также", "ныне", "о", "и.о", "известный"})
+
+
+def several(doc: Doc, names: Names, start: int) -> list[NameMention]:
+    """People named from token ``start`` on, joined by commas and «и»."""
+    people: list[NameMention] = []
+    at = start
+    while (person := names.starting(at, "person")) is not None:
+        people.append(person)
+        at = names.range[person][1]
+        if at + 1 < len(doc) and doc[at].text in (",", "и") and names.starting(at + 1, "person"):
+            at += 1
+            continue
+        break
+    return people
+
+
+def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
+    """«министр финансов РК [Ерулан Жамаубаев]», «депутаты [Иванов] и [Петров]»."""
+    at = p.end
+    for _ in range(3):
+        if at < len(doc) and (names.starting(at, "person") is None) and _skippable(doc, at, names):
+            at += 1
+    people = several(doc, names, at)
+    if not people:
+        return []
+    if not p.plural:
+        people = people[:1]
+    return [Link(p, person, "role_before_name", n, len(people)) for n, person in enumerate(people)]
+
+
+def _skippable(doc: Doc, at: int, names: Names) -> bool:
+    """«финн», «господин», «38-летний», a closing mark between position and name."""
+    token = doc[at]
+    if token.is_space or at in names.at:
+        return False
+    if token.text in ("»", "\"", ")"):
+        return True
+    return token.text.islower() and token.pos_ in ("NOUN", "ADJ") and token.morph.get("Case") != ["Gen"] and at + 1 < len(doc) and (
+        names.starting(at + 1, "person") is not None
+    )
+
+
+def _shared_name_after(doc: Doc, p: Position, by_start: dict[int, Position], names: Names) -> list[Link]:
+    """«[вице-премьер] — министр экономики Тлеукабыл», «сооснователь и гендиректор …»: the next position's name."""
+    at = p.end
+    if at >= len(doc) or doc[at].text not in {"и", ",", "/", *DASHES}:
+        nxt = by_start.get(at)
+    else:
+        nxt = by_start.get(at + 1)
+        if nxt is None and doc[at].text == ",":
+            return []
+    if nxt is None or nxt is p or nxt.plural != p.plural:
+        return []
+    if doc[p.head].morph.get("Case") and doc[nxt.head].morph.get("Case") and doc[p.head].morph.get("Case") != doc[nxt.head].morph.get("Case"):
+        return []
+    before = _name_before(doc, p, names)
+    if before:
+        return before
+    found = _name_after(doc, nxt, names) or _shared_name_after(doc, nxt, {k: v for k, v in by_start.items() if v.start > nxt.start}, names)
+    if found and not p.bodies and nxt.bodies and p.anaphor is None:
+        p.bodies = list(nxt.bodies) if p.group != "country" or nxt.group == "country" else []
+    return [Link(p, f.person, "role_with_role_before_name", f.which, f.of_several) for f in found]
+
+
+def _name_before(doc: Doc, p: Position, names: Names) -> list[Link]:
+    """«[Ким Ен Сук], заведующая отделением», «[Иванов] — директор», «[Иванов] (директор «Мыса»)»."""
+    left = _left_edge(doc, p)
+    if left < 2:
+        return []
+    mark = doc[left - 1].text
+    if mark not in {",", "(", *DASHES}:
+        return []
+    if mark in DASHES and doc[left - 1].is_space:
+        return []
+    person = names.ending(left - 1, "person")
+    if person is None and doc[left - 2].text == ")" and left >= 5:
+        person = next((names.ending(k, "person") for k in range(left - 3, max(left - 8, 0), -1) if names.ending(k, "person")), None)
+    if person is None or p.plural:
+        return []
+    person_case = doc[names.range[person][0]].morph.get("Case")
+    case = doc[p.head].morph.get("Case")
+    if mark == "," and case and person_case and case != person_case and case != ["Nom"] and person_case != ["Nom"] and case != ["Acc"]:
+        return []
+    if mark == "," and case == ["Gen"] and person_case == ["Nom"] and _governed(doc, p):
+        return []
+    rule = {",": "name_comma_role", "(": "name_role_in_brackets"}.get(mark, "name_dash_role")
+    return [Link(p, person, rule)]
+
+
+def _governed(doc: Doc, p: Position) -> bool:
+    head = doc[p.head]
+    return head.dep_ in ("nmod", "obl") or any(c.dep_ == "case" for c in head.children)
+
+
+def _name_after_comma(doc: Doc, p: Position, names: Names) -> list[Link]:
+    """«Владельцу фирмы, 38-летнему [Мамеду Алиеву], грозит …», «наш герой, учитель, [Иван Петров]»."""
+    at = p.end
+    if at + 1 >= len(doc) or doc[at].text not in {",", *DASHES, ":"} or p.plural:
+        return []
+    at += 1
+    while at < len(doc) and "летн" in doc[at].text:
+        at += 1
+    person = names.starting(at, "person") if at < len(doc) else None
+    if person is None:
+        return []
+    case, person_case = doc[p.head].morph.get("Case"), doc[at].morph.get("Case")
+    if case and person_case and case != person_case:
+        return []
+    if doc[p.end].text == "," and doc[p.head].dep_ == "nsubj" and _verb_between(doc, p.end, at):
+        return []
+    end = names.range[person][1]
+    closing = end < len(doc) and (doc[end].text in {",", ".", ")", *DASHES} or doc[end].pos_ == "VERB" or doc[end].is_space)
+    return [Link(p, person, "role_comma_name")] if closing else []
+
+
+def _verb_between(doc: Doc, a: int, b: int) -> bool:
+    return any(t.pos_ == "VERB" for t in doc[a:b])
+
+
+def _predicate(doc: Doc, p: Position, names: Names) -> list[Link]:
+    """«[Иванов] стал министром», «[Иванова] назначили директором», «[Иванов] был учителем»."""
+    head = doc[p.head]
+    verb = head.head if head.dep_ not in ("root", "ROOT") else head
+    if verb is head and not any(c.dep_ == "cop" for c in head.children):
+        return []
+    if verb is not head and not (base_forms_verb(verb) & BE):
+        return []
+    if verb is not head and head.morph.get("Case") not in (["Ins"], ["Nom"], []):
+        return []
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i != head.i:
+            person = names.at.get(child.i)
+            if person is not None and person.kind == "person" and child.sent == head.sent:
+                return [Link(p, person, "role_as_predicate")]
+    return []
+
+
+def base_forms_verb(token: object) -> frozenset[str]:
+    """The verb's lemma as a set."""
+    return frozenset({fold(getattr(token, "lemma_", ""))})
+
+
+def _interview_lead(doc: Doc, p: Position, names: Names) -> list[Link]:
+    """Title «[Мадина Исраилова]: «Мама — тоже лекарство»», lead «[Главный врач] больницы — о …»."""
+    blocks = doc.spans["blocks"]
+    if len(blocks) < 2 or _left_edge(doc, p) != blocks[1].start:
+        return []
+    person = names.starting(blocks[0].start, "person")
+    if person is None:
+        return []
+    end = names.range[person][1]
+    return [Link(p, person, "role_opens_lead")] if end < len(doc) and doc[end].text == ":" else []
+
+
+def missed_person(doc: Doc, p: Position, names: Names) -> tuple[int, int] | None:
+    """«аким Алматы [Дархан Сатыбалды]»: capitals right after a position that no finder took for a name, or took for a place."""
+    start = p.end
+    if start >= len(doc) or p.end <= p.head:
+        return None
+    name = names.starting(start)
+    if name is not None:
+        first, last = names.range[name]
+        if name.rule == "tagged_place" and last - first >= 2 and given_readings(doc[first].text):
+            return first, last
+        return None
+    end = start
+    while end < len(doc) and end - start < 4 and end not in names.at and is_title(doc[end]) and len(doc[end].text) > 1:
+        end += 1
+    if end - start >= 2 and not all(is_common_word(doc[k].text) for k in range(start, end)):
+        return start, end
+    if end - start == 1 and given_readings(doc[start].text) and (person := names.starting(end, "person")):
+        return start, names.range[person][1]
+    return None

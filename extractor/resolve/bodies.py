@@ -1,0 +1,221 @@
+"""Mentions of institutions -> institutions: who is the same, nominative name, other forms, kind, key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extractor.documents import NameMention
+from extractor.facts.names.chains import body_noun_at
+from extractor.facts.names.forms import base_forms
+from extractor.facts.names.lexicon import fold, known_bodies, legal_forms, lines_of, places
+from extractor.facts.names.nominative import MARKS, body_name, joined, strip_ending
+from extractor.records import InstitutionKind
+
+
+@cache
+def long_forms() -> dict[str, str]:
+    """Folded short form -> long form of the list of aliases; a long form stands for itself."""
+    found: dict[str, str] = {}
+    for line in lines_of("institution_aliases.tsv"):
+        columns = line.split("\t")
+        for name in (columns[0], *columns[1].split(",")):
+            found.setdefault(fold(name.strip()), columns[0])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mention: its nominative, the bare quoted name in it, the words that describe it, what it is compared by."""
+
+    mention: NameMention
+    name: str
+    inner: str
+    described: str
+    core: str
+    place: str
+    kind: InstitutionKind
+
+
+@dataclass(slots=True)
+class Body:
+    """All mentions of one institution."""
+
+    seen: list[Seen] = field(default_factory=list)
+
+    def name(self) -> str:
+        """The longest form of those most like a full name: legal form or head noun before abbreviation."""
+        attested = [s for s in self.seen if s.name == s.mention.text.strip("«»\"")] or self.seen
+        best = max((_weight(s), -n) for n, s in enumerate(self.seen))
+        chosen = self.seen[-best[1]]
+        same = [s for s in attested if fold(s.name)[:5] == fold(chosen.name)[:5] and len(s.name.split()) == len(chosen.name.split())]
+        return same[0].name if same and chosen.inner == chosen.name else chosen.name
+
+    def aliases(self) -> tuple[str, ...]:
+        """Other forms the article uses, in order, without those that differ from the name by capitals only."""
+        name = self.name()
+        forms = [f for s in self.seen for f in (s.name, s.described) if f]
+        out: dict[str, str] = {}
+        for form in forms:
+            if fold(form) != fold(name):
+                out.setdefault(fold(form), form)
+        return tuple(out.values())
+
+    def kind(self) -> InstitutionKind:
+        """The first mention's kind that says something."""
+        return next((s.kind for s in self.seen if s.kind != "other"), "other")
+
+    def key(self) -> str:
+        """The core of the name with its country or region: lower case, ё as е, quotation marks, legal forms and
+        «Республика» left out, short forms spelt out («Минфин РК» and «Министерство финансов Казахстана» are one).
+        """
+        cores = [s for s in self.seen if s.place] or self.seen
+        chosen = max(cores, key=lambda s: (len(s.core.split()), -self.seen.index(s)))
+        return " ".join(filter(None, (chosen.core, fold(chosen.place))))
+
+
+def _weight(s: Seen) -> tuple[int, int]:
+    form = s.name.split()[0] in legal_forms()
+    return (2 if form else 1 if len(s.name.split()) > 1 else 0, len(s.name))
+
+
+def observe(doc: Doc, mention: NameMention) -> Seen:
+    """What one mention shows."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return Seen(mention, mention.text, mention.text, "", fold(mention.text), "", "other")
+    name = body_name(doc, span.start, span.end)
+    inner, quoted = _inner(doc, span.start, span.end)
+    described = ""
+    if quoted == span.start:
+        described = _described(doc, span.start, inner)
+        if not described:
+            inner = _nominative_of_quoted(doc, span.start, span.end, inner)
+            name = inner
+    elif span.text[:1].isascii():
+        described = _described(doc, span.start, name)
+    core, place = _core(name if quoted is None or quoted != span.start else inner)
+    return Seen(mention, name, inner, described, core, place, _kind(doc, span.start, span.end))
+
+
+def _inner(doc: Doc, start: int, end: int) -> tuple[str, int | None]:
+    """The innermost quoted name and where the quotation begins; the whole name where nothing is quoted."""
+    marks = [i for i in range(start, end) if doc[i].text in MARKS]
+    if not marks:
+        return body_name(doc, start, end), None
+    opening = [i for i in marks if doc[i].text in "«„\"“" and i + 1 < end]
+    last = opening[-1] if opening else marks[0]
+    if doc[last].text == '"' and len(opening) > 1:
+        last = opening[0]
+    words = [doc[i] for i in range(last + 1, end) if doc[i].text not in MARKS]
+    return joined(words), marks[0]
+
+
+def _described(doc: Doc, start: int, inner: str) -> str:
+    """«швейной фабрики «Ак-Булут»» -> «швейная фабрика Ак-Булут»: the common noun before a quoted name, nominative."""
+    first = start
+    k = start - 1
+    while k >= 0 and start - k <= 5 and not doc[k].is_space and (doc[k].pos_ in ("NOUN", "ADJ", "PROPN") or "-" in doc[k].text) and doc[k].text not in MARKS:
+        if body_noun_at(doc, k) is not None:
+            first = k
+            break
+        k -= 1
+    if first == start:
+        return ""
+    while first > 0 and doc[first - 1].pos_ == "ADJ" and doc[first - 1].text.islower() and start - first < 4:
+        first -= 1
+    return f"{body_name(doc, first, start)} {inner}".strip()
+
+
+def _nominative_of_quoted(doc: Doc, start: int, end: int, inner: str) -> str:
+    """«Медиаметра», «Кобылан Капитала» quoted with their ending: the last word without it, where the case is plain."""
+    words = [i for i in range(start, end) if doc[i].text not in MARKS]
+    if not words:
+        return inner
+    last = doc[words[-1]]
+    case = (last.morph.get("Case") or [""])[0]
+    if case in ("", "Nom", "Acc") or not last.text.isalpha() or len(last.text) < 5:
+        return inner
+    return inner[: len(inner) - len(last.text)] + strip_ending(last.text, case)
+
+
+def _core(name: str) -> tuple[str, str]:
+    """The name to compare by, and the country, region or city that ends it."""
+    words = [w for w in name.replace("«", " ").replace("»", " ").replace('"', " ").split() if w not in legal_forms()]
+    place = ""
+    names = places()[0]
+    for length in (2, 1):
+        if len(words) > length:
+            tail = fold(" ".join(words[-length:]))
+            hits = [tail] if tail in names else [f for f in sorted(base_forms(words[-1])) if f in names] if length == 1 else []
+            if hits and (words[-1][:1].isupper()):
+                place, words = names[hits[0]].name, words[:-length]
+                break
+    text = fold(" ".join(words))
+    return fold(long_forms().get(text, text)), place
+
+
+def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:
+    """By the noun in the name or before it, the list of known bodies, a legal form, a domain."""
+    for k in range(start, end):
+        noun = body_noun_at(doc, k)
+        if noun is not None:
+            return noun.kind
+    text = doc[start].text
+    if text in legal_forms() or any(t.text in ("Ltd", "LLP", "Inc", "Corp", "LLC") for t in doc[start:end]):
+        return "company"
+    for form in [fold(doc[start:end].text.strip("«»\"")), *sorted(base_forms(text))]:
+        if form in known_bodies():
+            return known_bodies()[form].kind
+    if fold(text).startswith("мин") and text[:1].isupper():
+        return "government"
+    if any(t.text in ("University", "College", "School", "Academy", "Institute") for t in doc[start:end]):
+        return "university"
+    for k in range(start - 1, max(-1, start - 4), -1):
+        if doc[k].is_space:
+            break
+        noun = body_noun_at(doc, k)
+        if noun is not None:
+            return noun.kind
+    return "other"
+
+
+def same_body(a: Seen, body: Body) -> bool:
+    """Whether a mention names the body: equal cores (inflected quotations too), equal quoted names, one place at most."""
+    for b in body.seen:
+        if a.place and b.place and a.place != b.place:
+            continue
+        if a.core == b.core or _same_words(a.core, b.core):
+            return True
+        if a.inner and b.inner and (fold(a.inner) == fold(b.inner) or _same_words(fold(a.inner), fold(b.inner))):
+            return True
+        if _acronym(a.core) == b.core.replace(" ", "") or _acronym(b.core) == a.core.replace(" ", ""):
+            return True
+        if _clipped(a.core, b.core) or _clipped(b.core, a.core):
+            return True
+    return False
+
+
+def _same_words(a: str, b: str) -> bool:
+    """Words equal but for up to two letters at their ends."""
+    x, y = a.split(), b.split()
+    return len(x) == len(y) and bool(x) and all(_same_word(p, q) for p, q in zip(x, y, strict=True))
+
+
+def _same_word(p: str, q: str) -> bool:
+    if p == q:
+        return True
+    length = max(4, min(len(p), len(q)) - 2)
+    return abs(len(p) - len(q)) <= 2 and len(p) >= 4 and len(q) >= 4 and p[:length] == q[:length] and not any(c.isdigit() for c in p + q)
+
+
+def _acronym(core: str) -> str:
+    words = [w for w in core.split() if len(w) > 2]
+    return "".join(w[0] for w in words) if len(words) > 2 else "\0"
+
+
+def _clipped(short: str, long: str) -> bool:
+    """«дмму» no; «совет» … yes: the longer name begins with the whole of the shorter, which has two words or more."""
+    return len(short.split()) >= 2 and long.startswith(short + " ")

@@ -1,0 +1,110 @@
+"""Coreference of people: full names first, then surnames and given names alone, then forms that no finder marked."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extractor.documents import NameMention, RoleMention
+from extractor.facts.names.forms import given_readings, is_common_word, is_title, sentence_start
+from extractor.facts.names.lexicon import fold
+from extractor.records import Span
+from extractor.resolve.declension import family_candidates
+from extractor.resolve.people import Cluster, Seen, genders_agree, observe, same_family, same_given
+
+
+def cluster_people(
+    doc: Doc, mentions: list[NameMention], roles: dict[NameMention, list[RoleMention]]
+) -> list[Cluster]:
+    """One cluster a person, in order of the first mention that names the person most fully.
+
+    Mentions with an ``antecedent`` join the antecedent's cluster. A surname alone joins the person last named before it
+    who can bear it, else the first after it; given names alone likewise.
+    """
+    clusters: list[Cluster] = []
+    named = [observe(doc, m, roles) for m in mentions if m.antecedent is None]
+    full = [s for s in named if _is_full(s)]
+    for seen in full:
+        home = next((c for c in clusters if _same_person(seen, c)), None)
+        if home is None:
+            home = Cluster()
+            clusters.append(home)
+        home.seen.append(seen)
+    for seen in (s for s in named if not _is_full(s)):
+        home = _bearer(seen, clusters)
+        if home is None:
+            home = Cluster()
+            clusters.append(home)
+        home.seen.append(seen)
+    for mention in mentions:
+        if mention.antecedent is not None:
+            home = next((c for c in clusters if any(s.mention == mention.antecedent for s in c.seen)), None)
+            if home is not None:
+                home.others.append(mention)
+    return clusters
+
+
+def _is_full(seen: Seen) -> bool:
+    p = seen.parts
+    return bool(p.family and p.given) or bool(p.given and p.patronymic)
+
+
+def _same_person(seen: Seen, cluster: Cluster) -> bool:
+    if not genders_agree(seen, cluster):
+        return False
+    if seen.parts.family and any(s.parts.family for s in cluster.seen):
+        return same_family(seen, cluster) and same_given(seen, cluster)
+    # «Мадина Рустамовна» beside «Мадина Исраилова»: the given name is all they share
+    return same_given(seen, cluster) and bool(cluster.given()) and not cluster.given().endswith(".") and not seen.parts.initial
+
+
+def _bearer(seen: Seen, clusters: list[Cluster]) -> Cluster | None:
+    """The person a surname or given name alone means: named last before it, else first after it."""
+    fits = [c for c in clusters if _fits(seen, c)]
+    if not fits:
+        return None
+    at = seen.mention.start
+    before = [c for c in fits if c.seen[0].mention.start < at]
+    if before:
+        return max(before, key=lambda c: max((s.mention.start for s in c.seen if s.mention.start < at), default=-1))
+    return min(fits, key=lambda c: c.seen[0].mention.start)
+
+
+def _fits(seen: Seen, cluster: Cluster) -> bool:
+    if seen.parts.family:
+        return genders_agree(seen, cluster) and (same_family(seen, cluster) or _family_is_given(seen, cluster))
+    if same_family(Seen(seen.mention, _as_family(seen), seen.case, seen.gender, seen.sure), cluster):
+        return True
+    return bool(seen.parts.given) and bool(cluster.given()) and not cluster.given().endswith(".") and same_given(seen, cluster)
+
+
+def _as_family(seen: Seen):  # type: ignore[no-untyped-def]
+    from extractor.resolve.name_parts import Parts
+
+    return Parts(family=seen.parts.given)
+
+
+def _family_is_given(seen: Seen, cluster: Cluster) -> bool:
+    """A word taken for a family name that is the cluster's given one."""
+    return not family_candidates(seen.parts.family).isdisjoint({fold(cluster.given())}) and bool(cluster.given())
+
+
+def unmarked_mentions(doc: Doc, clusters: list[Cluster], taken: set[int]) -> dict[int, list[Span]]:
+    """Further mentions by family name that no finder marked: index of the cluster -> spans. ``taken`` are token indices."""
+    index: dict[str, list[int]] = {}
+    for n, cluster in enumerate(clusters):
+        family = cluster.family()
+        if len(family) > 2 and " " not in family and not is_common_word(family):
+            index.setdefault(fold(family), []).append(n)
+    found: dict[int, list[Span]] = {}
+    if not index:
+        return found
+    for token in doc:
+        if token.i in taken or not is_title(token) or len(token.text) < 3:
+            continue
+        if given_readings(token.text) or (is_common_word(token.text) and sentence_start(token)):
+            continue
+        owners = {n for c in family_candidates(token.text) for n in index.get(c, ())}
+        if len(owners) == 1:
+            end = token.idx + len(token.text)
+            found.setdefault(owners.pop(), []).append(Span(start=token.idx, end=end, text=token.text))
+    return found
