@@ -39,6 +39,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 from urllib.parse import unquote
 
 REASONS = {200: "OK", 301: "Moved", 304: "Not Modified", 404: "Not Found", 429: "Too Many", 503: "Unavailable"}
@@ -63,7 +64,9 @@ class Answer:
 def article(name: str) -> bytes:
     """A page with an article of its own."""
     words = f"Новость номер {name}. Экспорт вырос на 5%. " * 20
-    return f"<!doctype html><html lang=ru><title>Новость {name}</title><article><p>{words}</p></article></html>".encode()
+    return (
+        f"<!doctype html><html lang=ru><title>Новость {name}</title><article><p>{words}</p></article></html>".encode()
+    )
 
 
 class FaultServer:
@@ -102,7 +105,7 @@ class FaultServer:
     def gaps(self, start: str = "/") -> list[float]:
         """Seconds between one such request and the next."""
         times = self.times(start)
-        return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+        return [later - earlier for earlier, later in pairwise(times)]
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
@@ -226,10 +229,18 @@ class FaultServer:
                 return Answer(article(name).decode().encode(first))
             case "etag":
                 tag = ("ETag", f'"{name}"')
-                return Answer(b"", 304, (tag,)) if headers.get("if-none-match") == tag[1] else Answer(good.body, headers=(*html, tag))
+                return (
+                    Answer(b"", 304, (tag,))
+                    if headers.get("if-none-match") == tag[1]
+                    else Answer(good.body, headers=(*html, tag))
+                )
             case "modified":
                 date = ("Last-Modified", "Mon, 05 Jan 2026 10:00:00 GMT")
-                return Answer(b"", 304) if headers.get("if-modified-since") == date[1] else Answer(good.body, headers=(*html, date))
+                return (
+                    Answer(b"", 304)
+                    if headers.get("if-modified-since") == date[1]
+                    else Answer(good.body, headers=(*html, date))
+                )
             case "fresh":
                 return Answer(good.body, headers=(*html, ("Cache-Control", "max-age=3600")))
             case "type":

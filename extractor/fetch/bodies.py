@@ -9,6 +9,7 @@ from extractor.errors import PageError
 from extractor.fetch.faults import UnfetchedError
 
 PIECE = 65536
+GZIP = b"\x1f\x8b"
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"})
 # What begins a file that is no page -> what to call it.
 MAGIC = {
@@ -36,6 +37,8 @@ class Inflater:
         self._left = limit
         self._limit = limit
         self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, told apart by the header
+        self._head = b""  # first bytes of a stream, held until they tell what it is
+        self._between = True  # before the first stream, or behind one: gzip may be several in a row
         self._begun = False
 
     def feed(self, data: bytes) -> bytes:
@@ -43,41 +46,52 @@ class Inflater:
         out = bytearray()
         full = False  # zlib may have taken all input and still hold output back
         while data or full:
-            if self._inflate.eof:
-                # Another gzip member follows; anything else behind the end is padding.
-                if not data.startswith(b"\x1f\x8b"):
+            if self._between:
+                data, self._head = self._head + data, b""
+                if len(data) < 2:
+                    self._head = data
                     break
-                self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
+                if not self._begin_stream(data):
+                    break
             piece = self._unfold(data)
-            self._left -= len(piece)
-            if self._left < 0:
-                raise UnfetchedError(
-                    "too-large", f"the page unfolds to more than {self._limit} bytes (fetch.max_body_bytes)"
-                )
             out += piece
+            self._between = self._inflate.eof
             full = len(piece) >= PIECE and not self._inflate.eof
             data = self._inflate.unconsumed_tail or self._inflate.unused_data
         return bytes(out)
+
+    def finish(self) -> None:
+        """Raise UnfetchedError where the body ended before its compressed stream did."""
+        if not self._between or (self._head and not self._begun):
+            raise UnfetchedError("incomplete", f"the page's {self._encoding} body broke off", transient=True)
+
+    def _begin_stream(self, data: bytes) -> bool:
+        """Get ready for the stream that begins here; False for padding behind the last one."""
+        if self._begun:
+            if not data.startswith(GZIP):
+                return False
+            self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        elif self._encoding == "deflate" and not _has_zlib_header(data):
+            # Some servers send deflate without the zlib header that the standard asks for.
+            self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        self._begun, self._between = True, False
+        return True
 
     def _unfold(self, data: bytes) -> bytes:
         try:
             piece = self._inflate.decompress(data, min(PIECE, self._left + 1))
         except zlib.error as error:
-            if self._begun or self._encoding != "deflate":
-                raise UnfetchedError(
-                    "incomplete", f"the page's {self._encoding} body is broken", transient=True
-                ) from error
-            # Some servers send deflate without the zlib header that the standard asks for.
-            self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-            self._begun = True
-            return self._unfold(data)
-        self._begun = True
+            fault = f"the page's {self._encoding} body is broken"
+            raise UnfetchedError("incomplete", fault, transient=True) from error
+        self._left -= len(piece)
+        if self._left < 0:
+            limit = f"{self._limit} bytes (fetch.max_body_bytes)"
+            raise UnfetchedError("too-large", f"the page unfolds to more than {limit}")
         return piece
 
-    def finish(self) -> None:
-        """Raise UnfetchedError where the body ended before its compressed stream did."""
-        if self._begun and not self._inflate.eof:
-            raise UnfetchedError("incomplete", f"the page's {self._encoding} body broke off", transient=True)
+
+def _has_zlib_header(data: bytes) -> bool:
+    return data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
 
 
 def inflate(data: bytes, encoding: str, limit: int) -> bytes:

@@ -43,7 +43,7 @@ class Feed:
 def links_of(content: bytes, base: str) -> tuple[list[str], str | None]:
     """The addresses of a feed's entries, and that of its next page where it has one. Raises FetchError."""
     parsed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.version:
+    if not parsed.entries and not parsed.get("version"):
         raise FetchError(f"{base} is no RSS or Atom feed")
     links = [urljoin(base, entry.link) for entry in parsed.entries if entry.get("link")]
     following = next(

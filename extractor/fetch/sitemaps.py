@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from extractor.errors import FetchError
-from extractor.fetch.bodies import inflate
+from extractor.fetch.bodies import GZIP, inflate
 from extractor.fetch.sources import Target, load
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 4  # an index may name an index; sitemaps.org knows one level, sites use two
 MAX_SITEMAPS = 50_000  # of one source, the most an index may name
-GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,9 @@ def test_page_that_cannot_be_had_gives_one_line_that_says_why(server, path, reas
 
 
 # How often a fault is asked again: what may pass up to ``tries``, what will not pass once.
-@pytest.mark.parametrize(("path", "requests"), [("/burst/9/tries", 3), ("/status/404/tries", 1), ("/reset/tries", 3), ("/bomb/30", 1)])
+@pytest.mark.parametrize(
+    ("path", "requests"), [("/burst/9/tries", 3), ("/status/404/tries", 1), ("/reset/tries", 3), ("/bomb/30", 1)]
+)
 def test_only_what_may_pass_is_tried_again(server, path, requests):
     with pytest.raises(FetchError):
         get(server.url(path))
@@ -180,7 +182,7 @@ class TestPace:
 
 class TestRobots:
     # robots.txt (body, status or none at all), path, allowed
-    VARIANTS = [
+    VARIANTS = (
         (404, "/article/1", True),
         (403, "/article/1", True),
         (500, "/article/1", False),
@@ -195,7 +197,7 @@ class TestRobots:
         (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /*?sort=\r\n", "/article/1?sort=a", False),
         (b"<html>no robots here</html>", "/article/1", True),
         (b"User-agent: *\nDisallow: /article\n" + b"#" * 600_000, "/article/1", False),
-    ]
+    )
 
     @pytest.mark.parametrize(("robots", "path", "allowed"), VARIANTS)
     def test_variant(self, robots, path, allowed):
@@ -237,7 +239,9 @@ class TestConditionalRequests:
             pages = [get(server.url(path), settings).page for path in ("/fresh/1", "/fresh/1", "/etag/2", "/etag/2")]
             assert [page.content for page in pages if page] == [article("1")] * 2 + [article("2")] * 2
             assert server.counts["/fresh/1"] == 1
-            assert [request.headers.get("if-none-match") for request in server.requests if request.path == "/etag/2"] == [None, '"2"']
+            assert [
+                request.headers.get("if-none-match") for request in server.requests if request.path == "/etag/2"
+            ] == [None, '"2"']
 
 
 def test_user_agent_says_who_we_are_and_whom_to_write_to(server):
@@ -273,7 +277,9 @@ class TestFetch:
 
         assert asyncio.run(notebook()).content == article("x")
 
-    @pytest.mark.parametrize(("path", "words"), [("/type?application/pdf", "no HTML page"), ("/empty", "empty"), ("/pdf", "a PDF")])
+    @pytest.mark.parametrize(
+        ("path", "words"), [("/type?application/pdf", "no HTML page"), ("/empty", "empty"), ("/pdf", "a PDF")]
+    )
     def test_what_is_no_page_is_refused(self, path, words):
         with FaultServer(routes={"/pdf": Answer(b"%PDF-1.7 ...")}) as server, pytest.raises(PageError, match=words):
             fetch(server.url(path), QUICK)

@@ -13,12 +13,15 @@ from extractor.fetch.guard import is_public
 from extractor.settings import FetchSettings
 
 PUBLIC = ["8.8.8.8", "93.184.216.34", "2a00:1450:4010:c0d::71", "::ffff:8.8.8.8", "64:ff9b::808:808"]
-PRIVATE = """
-127.0.0.1 127.255.0.1 0.0.0.0 10.1.2.3 172.16.0.1 172.31.255.255 192.168.1.1 169.254.169.254 100.64.0.1 192.0.2.1
-198.18.0.1 203.0.113.9 224.0.0.1 240.0.0.1 255.255.255.255
-:: ::1 fe80::1 fc00::1 fd12:3456::1 ff02::1 2001:db8::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1
-64:ff9b::a00:1 2002:7f00:1:: 2001:0:7f00:1::
-""".split()
+# fmt: off
+PRIVATE = [
+    "127.0.0.1", "127.255.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
+    "169.254.169.254", "100.64.0.1", "192.0.2.1", "198.18.0.1", "203.0.113.9", "224.0.0.1", "240.0.0.1",
+    "255.255.255.255", "::", "::1", "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1", "2001:db8::1",
+    "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::",
+    "2001:0:7f00:1::",
+]
+# fmt: on
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -42,7 +45,9 @@ def reason_of(url: str, settings: FetchSettings) -> str:
 
 
 # Spellings that reach the loopback address on some system.
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f000001", "0", "[::1]", "[::ffff:7f00:1]"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f000001", "0", "[::1]", "[::ffff:7f00:1]"]
+)
 def test_loopback_is_refused_however_it_is_spelt(host):
     with FaultServer() as server:
         reason = reason_of(f"http://{host}:{server.port}/article/1", FetchSettings(tries=1))
@@ -93,7 +98,10 @@ def test_host_with_public_and_private_addresses_is_reached_at_a_public_one_only(
     connected: list[str] = []
 
     async def resolve(self, host, port, **kwargs):
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in ("10.0.0.1", "8.8.8.8", "127.0.0.1", "8.8.4.4")]
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port))
+            for ip in ("10.0.0.1", "8.8.8.8", "127.0.0.1", "8.8.4.4")
+        ]
 
     async def connect(self, host, *args, **kwargs):
         import httpcore
