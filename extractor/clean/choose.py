@@ -64,6 +64,14 @@ def choose(
     return _trim(_taken(inside, title), segments, region, title, descriptions)
 
 
+def take_all(segments: Sequence[Segment], title: str | None) -> list[Segment]:
+    """All segments of an element known to be the body, but furniture: boxes, lines, the repeated headline."""
+    for segment in segments:
+        segment.vote = 1.0 if segment.linked * 10 < len(segment.text) * 9 else 0.0
+    _unflag(segments)
+    return _without_loose_ends(_taken([s for s in segments if s.furniture is None], title))
+
+
 def _unflag(segments: Sequence[Segment]) -> None:
     """Boxes of one class that together hold over 35 % of the voted text are no furniture, whatever that class says."""
     total = sum(len(s.text) for s in segments if s.vote >= KEPT)

@@ -95,20 +95,23 @@ def find_publisher(meta: Metadata, title: str | None) -> str | None:
     return meta.home_link
 
 
-def find_date_published(meta: Metadata, near: Sequence[Segment], root: html.HtmlElement, url: str | None) -> Moment | None:
+def find_date_published(
+    meta: Metadata, selected: Sequence[Moment], near: Sequence[Segment], root: html.HtmlElement, url: str | None,
+) -> Moment | None:
     """When the article was published.
 
-    JSON-LD, meta tags and microdata first, a stamp with a time of day and an offset before one without; then <time>
-    elements and dates as readers see them near the headline; then the address; then htmldate.
+    JSON-LD, meta tags and microdata first, a stamp with a time of day and an offset before one without; then what a
+    site profile selects; then <time> elements and dates as readers see them near the headline; then the address; then
+    htmldate.
     """
-    seen = [m for m in (_visible_moment(s, meta, url) for s in near) if m]
+    seen = [*selected, *(m for m in (_visible_moment(s, meta, url) for s in near) if m)]
     stated = list(meta.published)
     if stated:
         first = stated[0]
         same = [m for m in (*stated, *(parse_stamp(t) for t in meta.times[:3]), *seen) if m and m.day == first.day and m.clock]
         exact = next((m for m in same if m.offset), None) or (same[0] if same else None)
         return first if first.clock and first.offset else exact or first
-    times = [m for t in meta.times[:5] if (m := parse_stamp(t))]
+    times = [*selected] or [m for t in meta.times[:5] if (m := parse_stamp(t))]
     in_url = date_in_url(url) or date_in_url(meta.canonical_url)
     for moment in (*times, *seen):
         if in_url is None or abs((moment.day - in_url.day).days) <= 1:
