@@ -1,5 +1,89 @@
-"""Placeholder, replaced by its owner."""
+"""Doc and its mentions -> what each amount measures: name, whose, when, whether it has happened, and who says so."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extractor.documents import (
+    AmountMention,
+    IndicatorMention,
+    NameMention,
+    PeriodMention,
+    QuoteMention,
+    RoleMention,
+)
+from extractor.facts.indicators_attribution import Attribution
+from extractor.facts.indicators_names import Candidate, Named
+from extractor.facts.indicators_rank import best_name, best_place, best_period
+from extractor.facts.indicators_site import Page, Site, read_page
+from extractor.facts.indicators_when import When, read_calendar
+from extractor.facts.indicators_where import Where, read_map
+from extractor.facts.modality import status_of
 
 
-def find_indicators(doc, names, roles, amounts, periods, quotes):
-    return ()
+def find_indicators(
+    doc: Doc,
+    names: tuple[NameMention, ...],
+    roles: tuple[RoleMention, ...],
+    amounts: tuple[AmountMention, ...],
+    periods: tuple[PeriodMention, ...],
+    quotes: tuple[QuoteMention, ...],
+) -> tuple[IndicatorMention, ...]:
+    """One indicator for each amount that measures something, in text order.
+
+    ``about`` and ``attributed_to`` hold only mentions of ``names``; the change is the amount's own.
+    """
+    page = read_page(doc, names, amounts, periods)
+    calendar, places = read_calendar(page, periods), read_map(page, names)
+    attribution = Attribution(doc, names, quotes)
+    named: list[Named] = []
+    whens: list[When] = []
+    wheres: list[Where] = []
+    sites: list[Site] = []
+    found: list[IndicatorMention] = []
+    for site in page.sites:
+        candidate = best_name(page, site, named)
+        if candidate is None:
+            continue
+        when = best_period(calendar, site, whens, sites)
+        where = best_place(places, site, wheres, sites)
+        found.append(_indicator(page, site, candidate, when, where, attribution))
+        named.append(Named(site, candidate))
+        whens.append(when)
+        wheres.append(where)
+        sites.append(site)
+    return tuple(found)
+
+
+def _indicator(
+    page: Page, site: Site, candidate: Candidate, when: When, where: Where, attribution: Attribution
+) -> IndicatorMention:
+    """The indicator of one amount. Its evidence is the stretch from the name's noun to the amount."""
+    amount = site.amount
+    start, end = _evidence(page, site, candidate)
+    return IndicatorMention(
+        start,
+        end,
+        page.doc.text[start:end],
+        candidate.rule,
+        name=candidate.name,
+        amount=amount,
+        base=candidate.base,
+        about=where.mentions,
+        period=when.value,
+        period_mention=when.mention,
+        period_relation=when.relation,
+        status=status_of(page.doc, amount),
+        direction=amount.direction,
+        from_amount=amount.from_amount if amount.direction else None,
+        attributed_to=attribution.of(amount),
+    )
+
+
+def _evidence(page: Page, site: Site, candidate: Candidate) -> tuple[int, int]:
+    """Code points from the noun the name comes from to the amount, where they share a block; else the amount's."""
+    start, end = site.amount.start, site.amount.end
+    if site.block_start <= candidate.at < site.block_end:
+        token = page.doc[candidate.at]
+        start, end = min(start, token.idx), max(end, token.idx + len(token.text))
+    return start, end

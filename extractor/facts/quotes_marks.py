@@ -67,12 +67,12 @@ def is_speech_verb(token: Token) -> bool:
     """A verb of saying or thinking in a finite form, or a short adjective («уверен»)."""
     if fold(token.lemma_) not in words("speech_verbs"):
         return False
-    return token.pos_ in ("VERB", "ADJ", "AUX") and token.morph.get("VerbForm") != ["Inf"]
+    return token.pos_ in ("VERB", "ADJ", "AUX") and token.morph.get("VerbForm", []) != ["Inf"]
 
 
 def is_finite(token: Token) -> bool:
     """A finite verb."""
-    return token.pos_ in ("VERB", "AUX") and token.morph.get("VerbForm") == ["Fin"]
+    return token.pos_ in ("VERB", "AUX") and token.morph.get("VerbForm", []) == ["Fin"]
 
 
 def word_count(doc: Doc, start: int, end: int) -> int:

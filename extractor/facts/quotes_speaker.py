@@ -58,12 +58,12 @@ class Speakers:
         )
 
     def _nominative(self, mention: NameMention) -> bool:
-        return any(t.morph.get("Case") == ["Nom"] for t in self.tokens_of(mention))
+        return any(t.morph.get("Case", []) == ["Nom"] for t in self.tokens_of(mention))
 
     def gender(self, mention: NameMention) -> str | None:
         """"Masc" or "Fem" by the words of the name; None where they do not tell."""
         tokens = self.tokens_of(mention.antecedent or mention)
-        genders = [g for t in tokens for g in t.morph.get("Gender") if g in ("Masc", "Fem")]
+        genders = [g for t in tokens for g in t.morph.get("Gender", []) if g in ("Masc", "Fem")]
         last = fold(tokens[-1].text) if tokens else ""
         if last.endswith(("ова", "ева", "ина", "ская", "цкая", "овой", "евой", "иной", "ской", "кызы", "қызы")):
             return "Fem"
@@ -96,7 +96,7 @@ class Speakers:
 
     def by_role(self, tag: Range, before: int) -> NameMention | None:
         """«, — добавил министр»: the last person whose role's words the tag repeats."""
-        nouns = {fold(t.lemma_) for t in self.doc[tag[0] : tag[1]] if t.pos_ == "NOUN" and t.morph.get("Case") == ["Nom"]}
+        nouns = {fold(t.lemma_) for t in self.doc[tag[0] : tag[1]] if t.pos_ == "NOUN" and t.morph.get("Case", []) == ["Nom"]}
         offset = self.doc[before].idx if before < len(self.doc) else len(self.doc.text)
         for role in reversed([r for r in self.roles if r.start < offset]):
             title = {fold(w) for w in role.title.replace("-", " ").split()} | {fold(role.title)}
@@ -107,10 +107,10 @@ class Speakers:
     def by_verb(self, tag: Range, before: int) -> NameMention | None:
         """A tag with a verb in the singular and a person-like noun or nothing beside it means who spoke last."""
         verbs = [t for t in self.doc[tag[0] : tag[1]] if is_speech_verb(t)]
-        if not verbs or verbs[0].morph.get("Number") == ["Plur"]:
+        if not verbs or verbs[0].morph.get("Number", []) == ["Plur"]:
             return None
-        gender = next(iter(verbs[0].morph.get("Gender")), None)
+        gender = next(iter(verbs[0].morph.get("Gender", [])), None)
         subjects = [t for t in self.doc[tag[0] : tag[1]] if t.dep_ == "nsubj" and t.head.i == verbs[0].i]
-        if subjects and subjects[0].morph.get("Animacy") == ["Inan"]:
+        if subjects and subjects[0].morph.get("Animacy", []) == ["Inan"]:
             return None
         return self.last_before(before, gender if gender in ("Masc", "Fem") and not subjects else None)

@@ -1,0 +1,211 @@
+"""Noun phrases of the parse, put into the case a name needs: «введённых в строй предприятий» as nominative or genitive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from extractor.annotate.morphology import best_parse, inflect
+
+MODIFIERS = frozenset({"amod", "nmod", "flat", "compound", "appos", "conj", "fixed", "det", "acl", "nummod", "obl", "obj", "xcomp", "iobj"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+OPEN_MARKS, CLOSE_MARKS = "«“„\"", "»”\""
+LONGEST = 14  # tokens of a phrase; longer ones are cut at the last modifier that fits
+
+Masked = Callable[[Token], bool]
+
+
+def is_noun(token: Token) -> bool:
+    """A noun, a proper noun, or an adjective that stands for a noun."""
+    return token.pos_ in NOUNS
+
+
+def phrase(head: Token, masked: Masked) -> list[Token]:
+    """Tokens of the noun phrase ``head`` heads, in text order, without what ``masked`` holds for.
+
+    Kept: adjectives and participles before the noun, nouns after it (genitive and with a preposition), names in
+    quotation marks, nouns joined by «и». Left out: clauses, brackets, amounts and periods, and all that hangs on them.
+    """
+    doc = head.doc
+    kept = {head.i}
+    _collect(head, masked, kept)
+    tokens = [doc[i] for i in sorted(kept)]
+    return _trim(_with_marks(doc, tokens), head)
+
+
+def _collect(head: Token, masked: Masked, kept: set[int]) -> None:
+    """Adds the indices of the modifiers of ``head`` that belong to its phrase."""
+    stack = [head]
+    while stack:
+        noun = stack.pop()
+        for child in noun.children:
+            if masked(child) or child.i in kept or not _belongs(child, noun):
+                continue
+            if any(masked(t) for t in _between(noun, child)):
+                continue
+            kept.add(child.i)
+            stack.append(child)
+
+
+def _between(noun: Token, child: Token) -> Iterable[Token]:
+    return noun.doc[noun.i + 1 : child.i] if child.i > noun.i else ()
+
+
+def _belongs(child: Token, noun: Token) -> bool:
+    """Whether a child is part of its noun's phrase."""
+    dep = child.dep_.split(":")[0]
+    if dep in ("case", "cc"):
+        return True
+    if dep == "punct":
+        return child.text in ("-",)
+    if dep not in MODIFIERS:
+        return False
+    if dep == "det":
+        return child.lemma_ not in ("этот", "тот", "его", "их", "ее", "свой", "весь", "сам", "данный", "такой", "каждый")
+    if dep == "acl":
+        return child.i < noun.i and child.pos_ in ("VERB", "ADJ")
+    if dep in ("obl", "obj", "xcomp", "iobj"):
+        return noun.pos_ in ("VERB", "ADJ") and child.i != noun.i and child.pos_ in ("NOUN", "PROPN", "ADJ")
+    if dep == "conj":
+        return child.pos_ == noun.pos_ and _joined_by_and(child)
+    if dep == "appos":
+        return child.pos_ in ("PROPN", "X") or _marked(child)
+    if dep == "nummod":
+        return False
+    return not _after_comma(child, noun)
+
+
+def _joined_by_and(child: Token) -> bool:
+    return any(t.dep_ == "cc" and t.lemma_ in ("и", "или") for t in child.children)
+
+
+def _marked(child: Token) -> bool:
+    left = child.doc[child.left_edge.i - 1] if child.left_edge.i else None
+    return child.left_edge.text in OPEN_MARKS or (left is not None and left.text in OPEN_MARKS)
+
+
+def _after_comma(child: Token, noun: Token) -> bool:
+    """A modifier set off from its noun by a comma, a dash, a bracket or a colon says something else."""
+    if child.i < noun.i:
+        return False
+    between = noun.doc[noun.i + 1 : child.left_edge.i + 1 if child.left_edge.i > noun.i else child.i]
+    return any(t.text in {",", ";", ":", "(", ")", "—", "–"} for t in between)
+
+
+def _with_marks(doc: Doc, tokens: list[Token]) -> list[Token]:
+    """Quotation marks around kept words are kept too, in pairs."""
+    indices = {t.i for t in tokens}
+    for t in tokens:
+        before, after = t.i - 1, t.i + 1
+        if before >= 0 and doc[before].text in OPEN_MARKS:
+            close = next((i for i in range(t.i, min(len(doc), t.i + 8)) if doc[i].text in CLOSE_MARKS), None)
+            if close is not None:
+                indices.update(range(before, close + 1))
+        if after < len(doc) and doc[after].text in CLOSE_MARKS:
+            opened = next((i for i in range(t.i, max(-1, t.i - 8), -1) if doc[i].text in OPEN_MARKS), None)
+            if opened is not None:
+                indices.update(range(opened, after + 1))
+    return [doc[i] for i in sorted(indices)]
+
+
+def _trim(tokens: list[Token], head: Token) -> list[Token]:
+    """No preposition, conjunction or punctuation at the ends; not longer than LONGEST."""
+    while len(tokens) > LONGEST and tokens[-1].i > head.i:
+        tokens = tokens[:-1]
+    while tokens and tokens[-1].i != head.i and (tokens[-1].pos_ in ("ADP", "CCONJ", "PUNCT", "ADJ", "DET") and not _ends_well(tokens[-1])):
+        tokens = tokens[:-1]
+    while tokens and tokens[0].i != head.i and tokens[0].pos_ in ("CCONJ", "ADP", "PUNCT") and tokens[0].text not in OPEN_MARKS:
+        tokens = tokens[1:]
+    return tokens
+
+
+def _ends_well(token: Token) -> bool:
+    return token.text in CLOSE_MARKS or (token.pos_ == "ADJ" and token.i > 0 and token.nbor(-1).text in ("-",))
+
+
+def render(tokens: Sequence[Token], head: Token, case: str = "Nom", number: str | None = None) -> str:
+    """The phrase as text, its head and all that agrees with it in ``case`` (UD) and ``number`` (Sing, Plur, as it is)."""
+    forms = {t.i: _plain(t) for t in tokens}
+    inside = {t.i for t in tokens}
+    heads = [head, *(t for t in head.children if t.dep_ == "conj" and t.i in inside and is_noun(t) and not _own_case(t))]
+    for noun in heads:
+        forms.update(_agreed(noun, inside, case, number))
+    return join(tokens, forms)
+
+
+def join(tokens: Sequence[Token], forms: dict[int, str] | None = None) -> str:
+    """Words with the spaces the text has between neighbours, one space where words between them were left out."""
+    forms = forms or {t.i: _plain(t) for t in tokens}
+    out = ""
+    for n, t in enumerate(tokens):
+        word = forms[t.i]
+        if out and not _glued(tokens[n - 1], t):
+            out += " "
+        out += word
+    return out.strip()
+
+
+def _glued(left: Token, right: Token) -> bool:
+    if left.i + 1 == right.i:
+        return not left.whitespace_
+    return left.text in OPEN_MARKS or right.text in CLOSE_MARKS
+
+
+def _own_case(token: Token) -> bool:
+    return any(t.dep_ == "case" for t in token.children)
+
+
+def _plain(token: Token) -> str:
+    """A word as it stands; without its capital where it has it only for beginning a sentence."""
+    first = token.is_sent_start or (token.i and token.nbor(-1).text in OPEN_MARKS + "—–-•:" and token.pos_ != "PROPN")
+    if first and token.pos_ not in ("PROPN", "X") and not token.ent_type_ and token.text[1:].islower():
+        return token.text.lower()
+    return token.text
+
+
+def _agreed(noun: Token, inside: set[int], case: str, number: str | None) -> dict[int, str]:
+    """Forms of a noun and of its adjectives and participles that stand before it."""
+    feats = str(noun.morph)
+    own = next(iter(noun.morph.get("Number", [])), None)
+    wanted = number or own
+    word = _plain(noun)
+    forms = {noun.i: inflect(word, case=case, number=wanted, pos=noun.pos_, feats=feats)}
+    parse = best_parse(noun.text, noun.pos_, feats)
+    gender = (parse.feats.get("Gender") if parse else None) or next(iter(noun.morph.get("Gender", [])), None)
+    if parse is not None and parse.pos in ("ADJF", "PRTF"):
+        forms[noun.i] = inflect(word, case=case, number=wanted, gender=gender, pos=noun.pos_, feats=feats)
+    for child in noun.children:
+        if child.i not in inside or not _agrees(child, noun):
+            continue
+        for t in [child, *(c for c in child.children if c.dep_ == "conj" and c.i in inside and c.pos_ == child.pos_)]:
+            forms[t.i] = inflect(_plain(t), case=case, number=wanted, gender=gender, pos="ADJ", feats=str(t.morph))
+    return forms
+
+
+def _agrees(child: Token, noun: Token) -> bool:
+    dep = child.dep_.split(":")[0]
+    if dep in ("amod", "det"):
+        return True
+    return dep == "acl" and child.i < noun.i and child.morph.get("VerbForm", []) == ["Part"]
+
+
+def participle(verb: Token, number: str = "Plur", case: str = "nomn") -> str | None:
+    """The passive past participle of a transitive verb («построено» -> «построенные»), None where it has none."""
+    return _participle(verb, "pssv", number, case)
+
+
+def active_participle(verb: Token, number: str = "Plur", case: str = "nomn") -> str | None:
+    """The active participle of a verb in its own tense («работают» -> «работающие»), None where it has none."""
+    return _participle(verb, "actv", number, case)
+
+
+def _participle(verb: Token, voice: str, number: str, case: str) -> str | None:
+    parse = best_parse(verb.text.lower(), verb.pos_, str(verb.morph))
+    if parse is None or parse.pos not in ("VERB", "PRTS", "PRTF", "INFN", "GRND"):
+        return None
+    tense = "pres" if verb.morph.get("Tense", []) == ["Pres"] and voice == "actv" else "past"
+    count = "plur" if number == "Plur" else "sing"
+    if parse.pos in ("PRTS", "PRTF"):
+        return parse.form("PRTF", count, case)
+    return parse.form("PRTF", voice, tense, count, case)

@@ -1,0 +1,81 @@
+"""Ranks an amount's candidate names with boosted trees trained by corpora/training/train_ranker.py; plain numpy."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.facts.indicators_features import features, popularities, site_facts
+from extractor.facts.indicators_names import Candidate, Named, candidates
+from extractor.facts.indicators_site import Page, Site
+from extractor.facts.indicators_when import Calendar, When, when_candidates, when_features
+from extractor.facts.indicators_where import Map, Where, where_candidates, where_features
+
+Floats = npt.NDArray[np.float64]
+
+
+class Trees:
+    """Sum of regression trees. Arrays are (tree, node); a leaf points to itself."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.feature = np.asarray(data["feature"], dtype=np.int64)
+        self.threshold = np.asarray(data["threshold"], dtype=np.float64)
+        self.left = np.asarray(data["left"], dtype=np.int64)
+        self.right = np.asarray(data["right"], dtype=np.int64)
+        self.value = np.asarray(data["value"], dtype=np.float64)
+        self.depth = int(data["depth"])
+
+    def score(self, rows: Floats) -> Floats:
+        """(row,) sums over the trees for (row, feature) vectors."""
+        trees = np.arange(len(self.feature))[None, :]
+        node = np.zeros((len(rows), len(self.feature)), dtype=np.int64)
+        at = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            below = rows[at, self.feature[trees, node]] <= self.threshold[trees, node]
+            node = np.where(below, self.left[trees, node], self.right[trees, node])
+        return np.asarray(self.value[trees, node].sum(axis=1))
+
+
+@cache
+def load(name: str = "name_ranker") -> Trees:
+    """The shipped weights ``data/<name>.json``."""
+    text = (resources.files("extractor.facts") / "data" / f"{name}.json").read_text(encoding="utf-8")
+    return Trees(json.loads(text))
+
+
+def vectors(page: Page, site: Site, done: list[Named], found: list[Candidate]) -> Floats:
+    """(candidate, feature) matrix of an amount's candidates."""
+    shared = site_facts(page, site, done)
+    popular = popularities([c.name for c in found])
+    rows = [features(page, site, shared, c, p) for c, p in zip(found, popular, strict=True)]
+    return np.asarray(rows, dtype=np.float64)
+
+
+def best_name(page: Page, site: Site, done: list[Named], trees: Trees | None = None) -> Candidate | None:
+    """The candidate the ranker likes best, the earlier rule's where two are even; None where there is no candidate."""
+    found = candidates(page, site, done)
+    if not found:
+        return None
+    scores = (trees or load()).score(vectors(page, site, done, found))
+    return found[int(np.argmax(scores))]
+
+
+def best_period(calendar: Calendar, site: Site, done: list[When], sites: list[Site]) -> When:
+    """The period the ranker likes best; ``done`` are those taken before, for ``sites``."""
+    found = when_candidates(calendar, site, [])
+    shared = site_facts(calendar.page, site, [])
+    rows = [when_features(calendar, site, shared, c, [], []) for c in found]
+    return found[int(np.argmax(load("period_ranker").score(np.asarray(rows))))]
+
+
+def best_place(places: Map, site: Site, done: list[Where], sites: list[Site]) -> Where:
+    """The place the ranker likes best; ``done`` are those taken before, for ``sites``."""
+    found = where_candidates(places, site, [])
+    shared = site_facts(places.page, site, [])
+    rows = [where_features(places, site, shared, c, [], []) for c in found]
+    return found[int(np.argmax(load("place_ranker").score(np.asarray(rows))))]
