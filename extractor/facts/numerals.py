@@ -76,8 +76,8 @@ def is_family(lex: Lexemes, i: int) -> bool:
 
 
 def after_dot(lex: Lexemes, j: int) -> int:
-    """Index after the dot of the abbreviation at j - 1, if it has one that does not end a sentence before a capital."""
-    ends = lex.words[j + 1] in ("", "\n") or lex.capital(j + 1)
+    """Index after the dot of the abbreviation at j - 1, if it has one that does not end a sentence."""
+    ends = lex.words[j + 1] in ("", "\n") or (lex.sentence_start(j + 1) == lex.start[j + 1])
     return j + 1 if lex.words[j] == "." and lex.glued(j) and not ends else j
 
 
@@ -111,7 +111,8 @@ def read_numeral(lex: Lexemes, i: int) -> Numeral | None:
             top, words = low, True
             j += 1
         elif word in COLLECTIVES and group is None and j == i:
-            group, top, words, collective = COLLECTIVES[word], 0, True, True
+            group, top, words = COLLECTIVES[word], 0, True
+            collective = group < 11 and group == int(group)
             j += 1
         elif word in MAGNITUDES and (group is not None or last_factor is not None):
             step, kind = MAGNITUDES[word]
@@ -186,7 +187,7 @@ def _bare_magnitude(lex: Lexemes, i: int) -> Numeral | None:
     factor, kind = MAGNITUDES[lex.words[i]]
     if kind == "short":
         return None
-    if kind in ("many", "both") and (swapped := _swapped(lex, i, factor)):
+    if (swapped := _swapped(lex, i, factor, kind)) is not None:
         return swapped
     j, product = i + 1, factor
     while lex.words[j] in MAGNITUDES and MAGNITUDES[lex.words[j]][0] > MAGNITUDES[lex.words[j - 1]][0]:
@@ -214,8 +215,10 @@ def _add_remainder(lex: Lexemes, found: Numeral) -> None:
         found.raw, found.factor, found.single = found.value, ONE, False
 
 
-def _swapped(lex: Lexemes, i: int, factor: Decimal) -> Numeral | None:
-    """«миллионов сорок», «тысяч на двадцать»: the number after its magnitude means about."""
+def _swapped(lex: Lexemes, i: int, factor: Decimal, kind: str) -> Numeral | None:
+    """«миллионов сорок», «тысяч на двадцать», «миллиарда полтора»: the number after its magnitude means about."""
+    if lex.words[i - 1] in GENITIVE_GOVERNORS and kind != "many":
+        return None
     j = i + 1
     if lex.words[j] in ("на", "в", "за", "по", "до", "под"):
         j += 1
@@ -223,6 +226,10 @@ def _swapped(lex: Lexemes, i: int, factor: Decimal) -> Numeral | None:
         return None
     number = read_numeral(lex, j)
     if number is None or number.value is None or number.factor != 1 or number.value > 999:
+        return None
+    if (number.value < 5) != (kind in ("one", "both")) or (kind == "one" and not lex.words[i].endswith("а")):
+        return None
+    if lex.words[number.last] in MAGNITUDES:
         return None
     return Numeral(i, number.last, number.value * factor, number.value, factor, words=True, around=True)
 

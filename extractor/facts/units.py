@@ -80,6 +80,10 @@ PERCENT_FIRST = frozenset(w for _, first, _ in PERCENTS for w in first)
 POWERS = (("кв", "квадратн", "2"), ("куб", "кубическ", "3"))
 # A rate written in one unit where UCUM and usage have one: speed, yield, flow, content.
 RATE_BASES = {"km": {"h", "s"}, "m": {"s", "h"}, "dt": {"har"}, "m3": {"d", "t", "s", "h"}, "kW.h": {"t"}, "g": {"t"}, "Gcal": {"h"}}
+FROST = Unit("measure", "Cel", "градус Цельсия", Decimal(-1))
+DAY_KINDS = ("рабоч", "календарн", "банковск")
+HORSES = frozenset({"л", "лошадиных", "лошадиные", "лошадиная"})
+HORSEPOWER = Unit("measure", "[HP]", "лошадиная сила")
 SLASH_TIMES = {"сут": "d", "сутки": "d", "ч": "h", "час": "h", "с": "s", "сек": "s", "мин": "min", "год": "a", "мес": "mo", "г": "a"}
 
 
@@ -174,6 +178,10 @@ def _by_country(lex: Lexemes, entries: list[Currency]) -> Currency:
 
 def _measure(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
     word = lex.words[j]
+    if word.startswith(DAY_KINDS) and lex.words[j + 1] in MEASURES and MEASURES[lex.words[j + 1]].code in ("d", "h"):
+        return MEASURES[lex.words[j + 1]], j + 2
+    if word in HORSES and lex.words[j + 1] in (".", "сил", "силы", "сила") and (word != "л" or lex.words[j + 2] == "с"):
+        return HORSEPOWER, (after_dot(lex, j + 3) if word == "л" else j + 2)
     for short, long, power in POWERS:
         if word == short or word.startswith(long):
             k = after_dot(lex, j + 1)
@@ -200,7 +208,11 @@ def _degrees(lex: Lexemes, k: int) -> tuple[Unit, int]:
     """«40 градусов», «°C», «по Цельсию»: degrees in news are those of the thermometer."""
     if lex.words[k] == "по" and lex.words[k + 1].startswith(("цельс", "фаренг")):
         return Unit("measure", "Cel" if lex.words[k + 1].startswith("цельс") else "[degF]", "градус Цельсия"), k + 2
-    if lex.words[k] in ("цельсия", "мороза", "тепла", "жары", "c"):
+    if lex.words[k] in ("мороза", "холода") or lex.words[k : k + 2] == ["ниже", "нуля"]:
+        return FROST, k + (2 if lex.words[k] == "ниже" else 1)
+    if lex.words[k : k + 2] == ["выше", "нуля"]:
+        return Unit("measure", "Cel", "градус Цельсия"), k + 2
+    if lex.words[k] in ("цельсия", "тепла", "жары", "c"):
         return Unit("measure", "Cel", "градус Цельсия"), k + 1
     return Unit("measure", "Cel", "градус"), k
 

@@ -8,18 +8,19 @@ share units along enumerations and ellipses (``sharing``); read denominators (``
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, NameMention, PeriodMention
-from extractor.facts.amounts import changes, counting, denominators, fractions, multiples, qualifiers, reading, sharing
+from extractor.facts.amounts import changes, counting, denominators, exclusions, fractions, multiples, qualifiers, reading, sharing
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes, lexemes_of
-from extractor.facts.numerals import NON_DIGIT_STARTERS
+from extractor.facts.numerals import NON_DIGIT_STARTERS, Numeral
 from extractor.facts.units import MEASURES
 from extractor.facts.wordlists import rows
 
-HALVES = {word: (code, unit) for word, code, unit in rows("halves.tsv")}
+HALVES = {word: (Decimal(value), code, unit) for word, value, code, unit in rows("halves.tsv")}
 STARTERS = (
     NON_DIGIT_STARTERS | frozenset(fractions.SINGLE) | fractions.EVERY | frozenset(fractions.DENOMINATORS)
     | frozenset(multiples.ADVERBS) | frozenset(HALVES) | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
@@ -100,12 +101,14 @@ def _special(lex: Lexemes, i: int) -> Quantity | None:
 
 def _half_word(lex: Lexemes, i: int) -> Quantity | None:
     """«полчаса», «полтонны», «полпроцента»: half of a unit. Gold: экономит [полчаса] = 0.5 h."""
-    code, unit = HALVES[lex.words[i]]
-    if lex.words[i - 1] in ("за", "каждые", "в") and code in ("a", "d", "h"):
+    value, code, unit = HALVES[lex.words[i]]
+    if code in ("mo", "d") and lex.words[i - 1] not in ("на", "до", "около", "почти", "более", "в"):
         return None
-    half = fractions.Decimal("0.5")
-    q = Quantity(i, i + 1, i, i + 1, half, half, words=True, rule="half_word")
-    q.kind, q.unit_code, q.unit_text = ("percent" if code == "%" else "measure"), code, unit
+    if code == "h" and lex.words[i - 1] in ("за", "каждые"):
+        return None
+    q = Quantity(i, i + 1, i, i + 1, value, value, words=True, rule="half_word")
+    q.kind = "percent" if code == "%" else "percentage_point" if code == "pp" else "measure"
+    q.unit_code, q.unit_text = code or None, unit
     return q
 
 
@@ -151,9 +154,15 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
         return True
     if sharing.count_inverted(lex, q):
         return True
+    if exclusions.excluded(lex, _numeral_of(q), exclusions.WITHOUT_NOUN):
+        return False
     if q.value == 1 and q.words and q.factor == 1:
         return False
     return True
+
+
+def _numeral_of(q: Quantity) -> Numeral:
+    return Numeral(q.number_first, q.number_last, q.value, q.raw, q.factor, q.words)
 
 
 def _one_is_counted(lex: Lexemes, q: Quantity, noun: int) -> bool:

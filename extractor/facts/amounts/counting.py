@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractor.facts.lexemes import WORD, Lexemes
+from extractor.facts.numerals import CARDINALS, MAGNITUDES
 from extractor.facts.wordlists import rows
 
 SET_PHRASES: dict[str, list[tuple[str, str]]] = {}
@@ -12,6 +13,7 @@ for _head, _stem, _phrase in rows("set_phrases.tsv"):
     SET_PHRASES.setdefault(_head, []).append((_stem, _phrase))
 SUBSTANTIVES = dict(rows("substantives.tsv"))
 ABBREVIATIONS = dict(rows("count_abbreviations.tsv"))
+ADJECTIVE_ENDS = frozenset("ых их ый ий ой ая яя ое ее ого его ому ему ым им ыми ими ую ою ей ые ие ом ем ихся ийся имся ящихся".split())
 LONGEST_PHRASE = 6
 MODIFIERS = frozenset({"ADJ", "DET", "VERB", "NUM", "ADV", "PROPN", "X"})
 STOPS = frozenset("и или а но в во на с со к ко по за до от из у о об при для без над под между через что как не ни же бы ли если чтобы то это".split())
@@ -21,7 +23,7 @@ QUANTIFIED_PRONOUNS = frozenset({"всех", "этих", "таких", "тех",
 def substantive(word: str) -> str | None:
     """Dictionary form of an adjective that stands for people or things («пострадавших» -> «пострадавший»)."""
     for size in range(len(word) - 1, 3, -1):
-        if word[:size] in SUBSTANTIVES and len(word) - size <= 4:
+        if word[:size] in SUBSTANTIVES and word[size:] in ADJECTIVE_ENDS:
             return SUBSTANTIVES[word[:size]]
     return None
 
@@ -56,8 +58,13 @@ def counted_noun(lex: Lexemes, j: int) -> tuple[str, int, int] | None:
             break
         if token.pos_ == "PROPN" and word.isascii():
             return _model(lex, k)
+        if word in CARDINALS or word in MAGNITUDES:
+            break
         if named is not None:
             following = lex.token(k + 1)
+            if following is not None and following.morph.get("Case") == ["Ins"] and (agent := _past_agent(lex, k + 1)):
+                k = agent
+                continue
             if following is None or following.pos_ not in ("NOUN", "ADJ") or lex.kind[k + 1] != WORD or not _agrees(token, following):
                 return named, k, k + 1
         if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm")):
@@ -68,6 +75,12 @@ def counted_noun(lex: Lexemes, j: int) -> tuple[str, int, int] | None:
             fallback = None
         k += 1
     return fallback
+
+
+def _past_agent(lex: Lexemes, k: int) -> int:
+    """«семи опрошенных агентством аналитиков»: the index of the genitive plural after the agent's words, else 0."""
+    token = lex.token(k + 1) if lex.kind[k + 1] == WORD else None
+    return k + 1 if token is not None and token.pos_ == "NOUN" and token.morph.get("Case") == ["Gen"] else 0
 
 
 def _agrees(a: Token, b: Token) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
-from extractor.facts.numerals import Numeral
+from extractor.facts.numerals import DENOMINATORS, Numeral
+from extractor.facts.amounts.ordinals import ordinal_value
 from extractor.facts.wordlists import rows
 
 Exclusion = Callable[[Lexemes, Numeral], bool]
@@ -141,15 +142,17 @@ def age(lex: Lexemes, n: Numeral) -> bool:
         return False
     if lex.words[n.last + 1] in AGE_AFTER:
         return True
-    for k in range(n.first - 1, max(0, n.first - 6), -1):
+    for k in range(n.first - 1, max(0, n.first - 8), -1):
         word = lex.words[k]
+        if lex.words[k] in (";", "\n", "."):
+            break
+        if word.startswith("возраст"):
+            return all(lex.kind[m] != NUMBER for m in range(k + 1, n.first - 2))
         if word in AGE_FORMS or (len(word) > 2 and word.startswith(AGE_STEMS)):
             return k == n.first - 1 or all(
                 lex.words[m] in ("от", "до", "с", "в", "по", "и", "старше", "около", "уже", "всего", "было", "(", "только", "за", "или", "более", "менее", "исполнилось") or lex.kind[m] == NUMBER or lex.words[m] in DASHES
                 for m in range(k + 1, n.first)
             )
-        if lex.kind[k] == WORD and len(word) > 7:
-            break
     return lex.words[n.first - 1] == "," and lex.words[n.last + 1] in (",", ")") and lex.capital(n.first - 2)
 
 
@@ -190,8 +193,23 @@ def chain(lex: Lexemes, n: Numeral) -> bool:
     return after and lex.words[n.last + 2] in DASHES and lex.glued(n.last + 2) and lex.kind[n.last + 3] == NUMBER
 
 
+def ordinal_in_words(lex: Lexemes, n: Numeral) -> bool:
+    """«две тысячи двадцатом», «сто первый»: a cardinal that an ordinal ends. Gold: в [две тысячи двадцатом] году."""
+    return n.words and n.value is not None and n.value >= 20 and ordinal_value(lex.words[n.last]) is not None and lex.words[n.last] not in DENOMINATORS
+
+
+def none_at_all(lex: Lexemes, n: Numeral) -> bool:
+    """«ни одного», «с нуля», «на двоих»: no quantities."""
+    before = lex.words[n.first - 1]
+    if before == "ни" and n.value == 1:
+        return True
+    if n.words and n.value == 0 and lex.words[n.first] in ("нуля", "нулю", "нуле", "нулем"):
+        return lex.words[n.last] not in ("процентов", "целых", "рублей", "тенге")
+    return before == "на" and lex.words[n.first] in ("двоих", "троих", "четверых")
+
+
 # Rules for a number whatever follows it, and rules for one that has no unit after it.
-ALWAYS: tuple[Exclusion, ...] = (clock_or_score, score, clock_hours, minutes_of_clock, ordinal, document_number, law_article, phone, list_mark, rank, list_size, age, chain)
+ALWAYS: tuple[Exclusion, ...] = (ordinal_in_words, none_at_all, clock_or_score, score, clock_hours, minutes_of_clock, ordinal, document_number, law_article, phone, list_mark, rank, list_size, age, chain)
 
 
 def labelled(lex: Lexemes, n: Numeral) -> bool:
@@ -200,7 +218,7 @@ def labelled(lex: Lexemes, n: Numeral) -> bool:
     word = lex.words[k]
     if lex.kind[k] != WORD or lex.kind[n.first] != NUMBER:
         return False
-    if _is_label(lex, word):
+    if _is_label(lex, word) or (word in ("части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст")):
         return True
     if word.isascii() and len(word) > 1:
         return True
@@ -212,7 +230,8 @@ def slash_or_decimal_name(lex: Lexemes, n: Numeral) -> bool:
     return lex.words[n.last] == "/" and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER or lex.words[n.first - 1] == "/" and lex.glued(n.first)
 
 
-WITHOUT_UNIT: tuple[Exclusion, ...] = (inside_name, whole_quote, attached_letters, labelled, slash_or_decimal_name)
+WITHOUT_UNIT: tuple[Exclusion, ...] = (inside_name, whole_quote, attached_letters, slash_or_decimal_name)
+WITHOUT_NOUN: tuple[Exclusion, ...] = (labelled,)
 
 
 def excluded(lex: Lexemes, number: Numeral, rules: tuple[Exclusion, ...]) -> str | None:

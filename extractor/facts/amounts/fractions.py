@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extractor.facts.amounts.counting import substantive
+from extractor.facts.amounts.ordinals import ordinal_value
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, DENOMINATORS, read_numeral
@@ -14,23 +16,11 @@ SINGLE = {form: tuple(int(n) for n in value.split("/")) for value, forms in rows
 PLURAL_PARTS = {"трети": 3, "третей": 3, "третям": 3, "третями": 3, "третях": 3, "четверти": 4, "четвертей": 4, "четвертям": 4, "четвертями": 4}
 EVERY = frozenset({"каждый", "каждая", "каждое", "каждого", "каждой", "каждую", "каждому", "каждым", "каждом"})
 PART_WORDS = frozenset({"часть", "части", "частью", "долю", "доля", "доли"})
-ORDINAL_STEMS = {
-    "втор": 2, "трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10, "двенадцат": 12, "пятнадцат": 15, "двадцат": 20, "тридцат": 30, "сот": 100, "тысячн": 1000,
-}
-ORDINAL_ENDS = frozenset("ый ой ий ая ое ого его ей ую ому ему ым им ом ем ья ье ьего ьей ью ьему ьим".split())
 PEOPLE = ("опрош", "респонд", "жител", "челове", "граждан", "росси", "казахст", "узбек", "женщ", "мужч", "посет", "пользов", "покупат", "взросл", "пациент", "компан", "школьн", "студент", "клиент", "детей", "семей", "врач", "сотрудн", "работн")
 OF_SELDOM = (10, 100)
 # «в половине третьего», «на четверть часа», «четверть финала»: no shares.
 CLOCK_TIMES = frozenset("первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого".split())
 NOT_SHARES = frozenset({"века", "часа", "финала", "дня", "года", "столетия", "пути", "матча", "октября", "ноября", "сезона", "июля"})
-
-
-def ordinal_value(word: str) -> int | None:
-    """«пятый», «третью», «десятого» -> the number; None for another word."""
-    for size in range(len(word) - 2, 2, -1):
-        if word[:size] in ORDINAL_STEMS and word[size:] in ORDINAL_ENDS:
-            return ORDINAL_STEMS[word[:size]]
-    return None
 
 
 def fraction(lex: Lexemes, i: int) -> Quantity | None:
@@ -134,9 +124,14 @@ def _ends_as_part(numerator: int, word: str) -> bool:
 def so_many_of_ten(lex: Lexemes, i: int) -> Quantity | None:
     """«девять из десяти посетителей», «трое из четырёх опрошенных». Gold: [Девять из десяти] посетителей = 9/10."""
     number = read_numeral(lex, i)
-    if number is None or number.value is None or number.factor != 1 or lex.words[number.last] != "из":
+    if number is None or number.value is None or number.factor != 1 or number.collective:
         return None
-    whole = read_numeral(lex, number.last + 1)
+    of = number.last
+    if lex.words[of + 1] == "из" and substantive(lex.words[of]):
+        of += 1
+    if lex.words[of] != "из":
+        return None
+    whole = read_numeral(lex, of + 1)
     if whole is None or whole.value is None or not whole.words or whole.factor != 1 or not 0 < number.value < whole.value <= 100:
         return None
     if whole.value not in OF_SELDOM and not (whole.value <= 5 and lex.words[whole.last].startswith(PEOPLE)):

@@ -60,6 +60,8 @@ class Quantity:
                 number = getattr(self, name)
                 if number is not None:
                     setattr(self, name, number * unit.factor)
+            if self.low is not None and self.high is not None and self.low > self.high:
+                self.low, self.high = self.high, self.low
 
     def scale(self, factor: Decimal) -> None:
         """Apply a magnitude shared from a neighbour («12, 15 и 18 млн»)."""

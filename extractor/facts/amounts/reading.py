@@ -46,7 +46,7 @@ def quantity(lex: Lexemes, i: int, closed: bytearray) -> Quantity | int:
     q = _bare(lex, number)
     _read_unit_of(lex, q)
     if q.kind is None and exclusions.excluded(lex, number, exclusions.WITHOUT_UNIT):
-        return number.last
+        return _past_chain(lex, number.last)
     return _range_from(lex, q, closed) or q
 
 
@@ -185,6 +185,8 @@ def _range_from(lex: Lexemes, low: Quantity, closed: bytearray) -> Quantity | No
         k += 1
     number = read_numeral(lex, k)
     if number is None or number.value is None or low.value is None:
+        return None
+    if closed[number.last - 1] or exclusions.ordinal(lex, number):
         return None
     high = _bare(lex, number)
     _read_unit_of(lex, high)

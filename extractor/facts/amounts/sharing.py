@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.facts.amounts.counting import counted_noun, noun_before
+from extractor.facts.amounts import topics
+from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import BREAK, DASHES, NUMBER, SIGN, WORD, Lexemes
+from extractor.facts.lexemes import DASHES, Lexemes
 
-JOINTS = frozenset({",", "и", "или", "либо", "до", "а", "но", "из", "против", "вместо", "к", "на", "в", "по", "с", "со", "за", "не"}) | DASHES
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 NEAR = 80
 SCALE_RATIO = Decimal(30)
-MOST_RAW = Decimal(1000)
+MOST_RAW = GROUPED = THOUSAND = Decimal(1000)
+MILLION, PERCENT_LIMIT = Decimal(1_000_000), Decimal(100)
+TIME_CODES = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
+CONTRASTS = frozenset({"(", "вместо", "лишь", "только", "до", "на", "с", "по", "от", "около", "нынешних", "прежних", "требуемых", "обычных"})
+LINKS = frozenset({"на", "до", "с", "по", "к", "от", "за", "под"})
+ENDS = frozenset({".", ",", ";", ")", "!", "?", "\n", "", "»"})
 
 
 def between(lex: Lexemes, a: Quantity, b: Quantity) -> list[str]:
@@ -29,6 +34,11 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         if q.kind is not None or following.sentence != q.sentence or q.vague:
             continue
         words = between(lex, q, following)
+        if lex.words[q.first - 1] == "из" and q.value is not None:
+            continue
+        if words == ["из"]:
+            take_unit(q, following, scale=q.factor == 1)
+            continue
         listed = len(words) <= 3 and all(w in ENUMERATION or w in ("почти", "около", "более") for w in words)
         if not listed or not words:
             continue
@@ -103,97 +113,135 @@ def in_brackets(lex: Lexemes, q: Quantity) -> bool:
 
 
 def share_backward(lex: Lexemes, quantities: list[Quantity]) -> None:
-    """A number still bare takes the unit of a number before it, or of the next one, where the words license it."""
+    """A number still bare takes its unit from the words of its clause, else from a number before or after it."""
     for n, q in enumerate(quantities):
-        if q.kind is not None or "denominator" in q.tags:
+        if q.kind is not None:
             continue
-        if topic_noun(lex, q):
-            continue
-        donor = _donor_before(lex, quantities, n) or _donor_after(quantities, n)
-        if donor is not None and _licensed(lex, q, donor):
-            take_unit(q, donor, scale=True)
-            if q.kind is not None:
-                q.tags.add("shared")
+        pair = _paired(quantities, n)
+        _settle(lex, quantities, n, pair)
+        if pair is not None and pair.kind is None and q.kind is not None:
+            take_unit(pair, q, scale=True)
 
 
-def _donor_before(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
+def _paired(quantities: list[Quantity], n: int) -> Quantity | None:
+    """The level that «до» names after this «с …», where both are bare."""
+    following = quantities[n + 1] if n + 1 < len(quantities) else None
+    return following if following is not None and following.earlier is quantities[n] else None
+
+
+def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | None) -> None:
+    q = quantities[n]
+    if pair is not None and pair.factor != 1 and q.factor == 1 and _same_scale(q, pair):
+        q.scale(pair.factor)
+    noun = topics.number_of(lex, q) or topics.predicate_noun(lex, q) or topics.bracketed_noun(lex, q)
+    if noun is None and not in_brackets(lex, q):
+        noun = topics.opening_genitive(lex, q)
+    donor = _donor(lex, quantities, n)
+    if noun is not None:
+        if donor is not None and donor.kind == "count" and q.factor == 1 and lex.words[q.first - 1] == "(" and donor.factor != 1 and _same_scale(q, donor):
+            q.scale(donor.factor)
+        q.kind, q.unit_text, q.rule = "count", noun, "counted_by_topic"
+        q.tags.add("noun")
+        return
+    if (topic := _topic_unit(lex, quantities, n, donor)) is not None:
+        if q.factor == 1 and topic.factor != 1:
+            take_unit(q, topic, scale=True)
+        else:
+            take_unit(q, topic, scale=False)
+        q.tags.add("shared")
+        return
+    if donor is not None and _licensed(lex, q, donor):
+        take_unit(q, donor, scale=True)
+        q.tags.add("shared")
+
+
+def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantity | None) -> Quantity | None:
+    """A stand-in donor where the clause itself tells the kind of the number and the nearest donor is of another."""
+    q = quantities[n]
+    topic = topics.clause_topic(lex, q)
+    if topic is None:
+        return None
+    kind, unit, text = topic
+    if kind == "money":
+        if (q.factor == 1 and abs(q.raw) < GROUPED) or (donor is not None and donor.kind == "money"):
+            return None
+        return _money_before(lex, quantities, n)
+    if q.factor != 1 or (donor is not None and donor.kind in ("percent", "percentage_point") and donor.sentence == q.sentence and q.link == "на"):
+        return None
+    stand_in = Quantity(0, 0, 0, 0, None, q.raw)
+    stand_in.kind, stand_in.unit_code, stand_in.unit_text = "measure", unit, text
+    return stand_in
+
+
+def _money_before(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
+    """The nearest amount of money before, outside brackets, or the first after."""
     q = quantities[n]
     inside = in_brackets(lex, q)
-    for donor in reversed(quantities[max(0, n - 8) : n]):
-        if q.first - donor.last > NEAR or donor.kind in (None, "fraction"):
-            continue
-        if donor.kind == "multiple" and q.factor != 1 or donor.vague:
-            continue
-        if q.factor != 1 and donor.kind in ("percent", "percentage_point", "multiple"):
-            continue
-        if donor.kind == "measure" and donor.unit_code in ("a", "mo", "wk", "d", "h", "min") and q.factor != 1:
-            continue
-        if donor.restated is not None and not inside:
-            continue
-        return donor
-    return None
-
-
-def _donor_after(quantities: list[Quantity], n: int) -> Quantity | None:
-    """«выручка составила 4 млрд, прибыль — 300 млн рублей»: the unit comes with the next number."""
-    q = quantities[n]
-    for donor in quantities[n + 1 : n + 3]:
-        if donor.sentence == q.sentence and donor.kind in ("money", "count", "measure") and (q.factor != 1 or donor.factor == 1):
+    for donor in reversed(quantities[:n]):
+        if donor.kind == "money" and (inside or not in_brackets(lex, donor)):
             return donor
-    return None
+    return next((d for d in quantities[n + 1 :] if d.kind == "money"), None)
+
+
+def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
+    """The amount whose unit a bare number most likely shares: the nearest before that suits, else the next of its
+    sentence, else, for millions and more, the article's money."""
+    q = quantities[n]
+    inside = in_brackets(lex, q)
+    for donor in reversed(quantities[max(0, n - 12) : n]):
+        if q.first - donor.last > NEAR:
+            break
+        if donor.kind in (None, "fraction") or donor.vague or (not inside and in_brackets(lex, donor)):
+            continue
+        if _suits(q, donor):
+            return donor
+    for donor in quantities[n + 1 : n + 3]:
+        if donor.sentence == q.sentence and donor.kind in ("money", "count", "measure", "percent") and _suits(q, donor):
+            return donor
+    return _money_before(lex, quantities, n) if q.factor >= MILLION else None
+
+
+def _suits(q: Quantity, donor: Quantity) -> bool:
+    """Whether a bare number can share a donor's unit, by their sizes and kinds."""
+    same = donor.sentence == q.sentence
+    if donor.kind in ("percent", "percentage_point"):
+        return q.factor == 1 and abs(q.raw) <= max(PERCENT_LIMIT, abs(donor.raw) * 2) and (same or not q.words)
+    if donor.kind == "multiple":
+        return same and q.factor == 1 and abs(q.raw) < PERCENT_LIMIT and q.link in ("", "в")
+    if q.factor == 1:
+        return donor.unit_code not in TIME_CODES or same
+    if donor.kind == "money":
+        return True
+    if donor.unit_code in TIME_CODES:
+        return False
+    if q.factor >= MILLION:
+        return donor.factor >= THOUSAND
+    return donor.factor >= THOUSAND or abs(donor.raw) >= GROUPED
 
 
 def _licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     """Whether the words around a bare number show that its unit is left out: a magnitude, a dash, a change, a contrast."""
-    before = lex.words[q.first - 1]
     if q.vague:
         return False
-    if q.factor != 1:
+    before = lex.words[q.first - 1]
+    if q.factor != 1 or (" " in lex.words[q.number_first] or "\u00a0" in lex.words[q.number_first]):
         return True
     same = donor.sentence == q.sentence
-    if before in DASHES or before in ("(", "против", "вместо", "лишь", "только", "до", "на", "с", "по", "от", "около"):
-        return same or before in DASHES or before == "против"
-    if q.link in ("на", "до", "с", "по", "против", "вместо", "к", "от", "за", "под"):
-        return same
-    if q.collective or "qualified" in q.tags:
+    if before in DASHES or before == "против":
+        return True
+    if before in CONTRASTS or q.link in LINKS or q.collective or "qualified" in q.tags:
         return same
     if q.words and q.value == 1:
         return False
     return same or lex.words[q.last] in ("из",)
 
 
-def topic_noun(lex: Lexemes, q: Quantity) -> bool:
-    """«инструментов будет двадцать», «гостей из Китая стало 187 тысяч», «пострадавших — 12»: the genitive that opens the
-    clause is what a bare number counts."""
-    if q.unit is not None or q.link:
-        return False
-    for k in range(q.first - 1, max(lex.first - 1, q.first - 9), -1):
-        if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER) or lex.words[k] in (",", ";", ":", ")", "("):
-            k += 1
-            break
-    else:
-        k = max(lex.first, q.first - 8)
-    for m in range(k, q.first):
-        token = lex.token(m) if lex.kind[m] == WORD else None
-        if token is None or token.pos_ in ("CCONJ", "ADJ", "DET", "ADV", "PART"):
-            continue
-        if token.pos_ == "NOUN" and token.morph.get("Case") == ["Gen"] and token.morph.get("Number") == ["Plur"]:
-            found = counted_noun(lex, m)
-            if found is None:
-                return False
-            q.kind, q.unit_text, q.rule = "count", found[0], "topic_noun"
-            q.tags.add("noun")
-            return True
-        return False
-    return False
-
-
 def count_inverted(lex: Lexemes, q: Quantity) -> bool:
     """«человек сорок», «голосов в девяносто»: about so many."""
-    if q.kind is not None or not q.words or q.value is None or lex.kind[q.last] == WORD and counted_noun(lex, q.last):
+    if q.kind is not None or not q.words or q.value is None:
         return False
     found = noun_before(lex, q.first)
-    if found is None or lex.words[q.last] not in (".", ",", ";", ")", "!", "?", "\n", "") and lex.kind[q.last] == SIGN and lex.words[q.last] not in DASHES:
+    if found is None or lex.words[q.last] not in ENDS and lex.words[q.last] not in DASHES:
         return False
     q.kind, q.unit_text, q.comparator, q.rule = "count", found[0], "~", "inverted_noun"
     q.tags |= {"noun", "qualified"}

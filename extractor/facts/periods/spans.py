@@ -65,6 +65,8 @@ def last_or_next(ctx: Context, i: int) -> Found | None:
     count = _whole(number)
     at = number.last if number else i + 1
     grain = _grain_after(lex, at)
+    if word in ("последние", "последних", "ближайшие", "ближайших") and lex.words[at] in ("часов", "часа", "минут"):
+        return Found(i, at + 1, None, "in", "last_or_next")
     if grain is None or (number is not None and count is None):
         return None
     if number is None:
@@ -94,10 +96,22 @@ def counted_span(ctx: Context, i: int) -> Found | None:
     if lex.words[i - 1] == "за" and grain == "year" and lex.words[number.last] == "год":
         return None
     after = number.last + 1
+    if lex.words[i - 1] == "за" and deadline(lex, i):
+        return None
     if lex.words[after] == "до" or grain == "day" and lex.words[number.last] not in ("суток", "сутки", "дней", "дня", "день"):
         return None
     value = span_value(ctx.reference, count, grain) if ctx.reference and count and lex.words[i - 1] != "течение" else None
     return Found(i, after, value, "in", "counted_span")
+
+
+def deadline(lex: Lexemes, i: int) -> bool:
+    """«устранить за 45 дней», «закрывается за 41 день»: under an infinitive or a present the span is how long a thing
+    takes, a quantity; under a past it is when it happened."""
+    token = lex.token(i)
+    if token is None:
+        return False
+    verb = min((t for t in token.sent if t.pos_ == "VERB"), key=lambda t: abs(t.i - token.i), default=None)
+    return verb is not None and ("Inf" in verb.morph.get("VerbForm") or "Pres" in verb.morph.get("Tense")) and "Part" not in verb.morph.get("VerbForm")
 
 
 def ago(ctx: Context, i: int) -> Found | None:
@@ -116,6 +130,8 @@ def ago(ctx: Context, i: int) -> Found | None:
         return None
     grain = _grain_after(lex, number.last)
     after = lex.words[number.last + 1]
+    if lex.words[i - 1] == "на" and after != "назад":
+        return None
     if grain is None or after not in ("назад", "спустя") and after not in EARLIER and after not in LATER:
         return None
     count = _whole(number)

@@ -1,0 +1,101 @@
+"""What a bare number counts or measures by the words of its own clause: «число гостей — 63,8 млн», «физиков (72)»."""
+
+from __future__ import annotations
+
+from extractor.facts.amounts.counting import counted_noun
+from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
+from extractor.facts.wordlists import rows
+
+NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
+NOT_NUMBER_NOUNS = ("численн", "числит", "числя")
+TOPIC_STEMS = {
+    stem: (kind, unit or None, text) for kind, unit, text, stems in rows("topics.tsv") for stem in stems.split()
+}
+SIZES = sorted({len(s) for s in TOPIC_STEMS}, reverse=True)
+REACH = 18
+STOP_SIGNS = frozenset({";", "\n"})
+GOVERNED = frozenset({"NOUN", "ADP", "NUM", "PROPN"})
+
+
+def topic_of_word(word: str) -> tuple[str, str | None, str] | None:
+    """The kind and unit that a word of the clause gives a number («стоит» -> money); None for most words."""
+    return next((TOPIC_STEMS[word[:n]] for n in SIZES if word[:n] in TOPIC_STEMS), None)
+
+
+def clause_topic(lex: Lexemes, q: Quantity) -> tuple[str, str | None, str] | None:
+    """The nearest topic word to the left in the sentence, no other number between."""
+    for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
+        if lex.start[k] < q.sentence or lex.kind[k] == NUMBER or lex.words[k] in STOP_SIGNS:
+            return None
+        if lex.kind[k] == WORD and len(lex.words[k]) > 2 and (found := topic_of_word(lex.words[k])):
+            return found
+    return None
+
+
+def number_of(lex: Lexemes, q: Quantity) -> str | None:
+    """«число совместных предприятий — с девяти до двадцати двух»: the noun in the genitive after «число», «количество»."""
+    for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
+        word = lex.words[k]
+        if lex.start[k] < q.sentence or word in STOP_SIGNS or lex.kind[k] == BREAK:
+            return None
+        if lex.kind[k] == NUMBER and "level" not in q.tags:
+            return None
+        if word.startswith(NUMBER_NOUNS) and not word.startswith(NOT_NUMBER_NOUNS) and lex.words[k - 1] != "том":
+            found = counted_noun(lex, k + 1)
+            return found[0] if found else None
+    return None
+
+
+def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
+    """«инструментов будет двадцать», «гостей из Китая стало 187 тысяч», «учителей не хватает 390»: a genitive plural that
+    no noun or preposition governs, to the left in the sentence."""
+    for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
+        if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER) or lex.words[k] in STOP_SIGNS:
+            return None
+        if lex.kind[k] != WORD or len(lex.words[k]) < 3:
+            continue
+        token = lex.token(k)
+        if token is None or token.pos_ != "NOUN" or token.morph.get("Case") != ["Gen"] or token.morph.get("Number") != ["Plur"]:
+            continue
+        m = k - 1
+        while lex.kind[m] == WORD and (t := lex.token(m)) is not None and t.pos_ in ("ADJ", "DET") and t.morph.get("Case") == ["Gen"]:
+            m -= 1
+        before = lex.token(m) if lex.kind[m] == WORD else None
+        if lex.kind[m] == NUMBER or (before is not None and before.pos_ in (*GOVERNED, "VERB", "ADJ")):
+            continue
+        if lex.words[m] in ("процентов", "%", "»", ")"):
+            continue
+        found = counted_noun(lex, k)
+        return found[0] if found else None
+    return None
+
+
+def bracketed_noun(lex: Lexemes, q: Quantity) -> str | None:
+    """«физиков (72), математиков (65)», «россияне — 6,9 млн, немцы (6,7)»: the plural noun before a bracket or dash."""
+    sign = lex.words[q.first - 1]
+    if sign != "(" and sign not in DASHES:
+        return None
+    k = q.first - 2
+    token = lex.token(k) if lex.kind[k] == WORD else None
+    if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number") != ["Plur"] or token.morph.get("Animacy") != ["Anim"]:
+        return None
+    if sign in DASHES and token.morph.get("Case") != ["Nom"]:
+        return None
+    found = counted_noun(lex, k)
+    return found[0] if found else token.lemma_
+
+
+def predicate_noun(lex: Lexemes, q: Quantity) -> str | None:
+    """«из них 118 тыс. — паломники», «двадцать шесть из них — школьники»: the plural noun after the dash."""
+    k = q.last
+    if lex.words[k] == "из" and lex.words[k + 1] in ("них", "которых"):
+        k += 2
+    if lex.words[k] not in DASHES:
+        return None
+    token = lex.token(k + 1) if lex.kind[k + 1] == WORD else None
+    if token is None or token.pos_ != "NOUN" or token.morph.get("Number") != ["Plur"] or token.morph.get("Case") != ["Nom"]:
+        return None
+    if token.morph.get("Animacy") != ["Anim"]:
+        return None
+    return token.lemma_
