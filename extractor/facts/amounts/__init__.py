@@ -44,6 +44,7 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
     quantities = _without_denominators(lex, quantities)
     sharing.share_backward(lex, quantities)
     quantities = [q for q in quantities if q.kind is not None]
+    sharing.points_of_percent(quantities)
     sharing.pair_levels(lex, quantities)
     for q in quantities:
         _finish(lex, q)
@@ -156,9 +157,7 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
         return True
     if exclusions.excluded(lex, _numeral_of(q), exclusions.WITHOUT_NOUN):
         return False
-    if q.value == 1 and q.words and q.factor == 1:
-        return False
-    return True
+    return not (q.value == 1 and q.words and q.factor == 1 and q.link not in ("с", "до") and "qualified" not in q.tags)
 
 
 def _numeral_of(q: Quantity) -> Numeral:

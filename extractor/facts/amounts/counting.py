@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractor.facts.lexemes import WORD, Lexemes
-from extractor.facts.numerals import CARDINALS, MAGNITUDES
+from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES
 from extractor.facts.wordlists import rows
 
 SET_PHRASES: dict[str, list[tuple[str, str]]] = {}
@@ -16,7 +16,7 @@ ABBREVIATIONS = dict(rows("count_abbreviations.tsv"))
 ADJECTIVE_ENDS = frozenset("ых их ый ий ой ая яя ое ее ого его ому ему ым им ыми ими ую ою ей ые ие ом ем ихся ийся имся ящихся".split())
 LONGEST_PHRASE = 6
 MODIFIERS = frozenset({"ADJ", "DET", "VERB", "NUM", "ADV", "PROPN", "X"})
-STOPS = frozenset("и или а но в во на с со к ко по за до от из у о об при для без над под между через что как не ни же бы ли если чтобы то это".split())
+STOPS = frozenset("каждый каждую каждое каждого каждой каждые ежегодно ежемесячно и или а но в во на с со к ко по за до от из у о об при для без над под между через что как не ни же бы ли если чтобы то это".split())
 QUANTIFIED_PRONOUNS = frozenset({"всех", "этих", "таких", "тех", "своих", "наших", "их", "ее", "его", "всего"})
 
 
@@ -71,10 +71,19 @@ def counted_noun(lex: Lexemes, j: int) -> tuple[str, int, int] | None:
             break
         if word.isascii() and lex.capital(k):
             return _model(lex, k)
-        if token.pos_ in ("ADJ", "VERB") and fallback is None and "Plur" in token.morph.get("Number") and token.morph.get("Case") not in (["Nom"],):
-            fallback = None
+        if fallback is None and "Plur" in token.morph.get("Number") and token.morph.get("Case") == ["Gen"]:
+            if token.pos_ == "VERB" or (lex.words[j - 1] in COLLECTIVES and token.pos_ == "ADJ"):
+                fallback = _nominative(word), k, k + 1
         k += 1
     return fallback
+
+
+def _nominative(word: str) -> str:
+    """«пропавших» -> «пропавший», «родившихся» -> «родившийся»: a participle's nominative singular by its ending."""
+    for genitive, nominative in (("ихся", "ийся"), ("их", "ий"), ("ых", "ый")):
+        if word.endswith(genitive):
+            return word[: -len(genitive)] + nominative
+    return word
 
 
 def _past_agent(lex: Lexemes, k: int) -> int:

@@ -16,6 +16,7 @@ ONE = Decimal(1)
 PER_TIME = frozenset("секунду минуту час день сутки неделю месяц квартал год смену ночь".split())
 PER_TIME_CODES = {"секунду": "s", "минуту": "min", "час": "h", "день": "d", "сутки": "d", "неделю": "wk", "месяц": "mo", "год": "a"}
 HEADS = {"душу": ("человек", 2), "человека": ("человек", 1), "жителя": ("житель", 1), "семью": ("семья", 1), "единицу": ("единица", 1), "штуку": ("штука", 1), "голову": ("голова", 1), "место": ("место", 1), "сотку": ("сотка", 1), "пассажира": ("пассажир", 1), "ребенка": ("ребёнок", 1), "работника": ("работник", 1), "учащегося": ("учащийся", 1), "студента": ("студент", 1), "ученика": ("ученик", 1), "домохозяйство": ("домохозяйство", 1), "поездку": ("поездка", 1), "ночь": ("ночь", 1), "билет": ("билет", 1), "акцию": ("акция", 1), "бумагу": ("бумага", 1), "корову": ("корова", 1), "тысячу": ("", 1)}
+EACH = frozenset({"каждые", "каждую", "каждый", "каждых"})
 ROUND = frozenset({1, 10, 100, 1000, 10_000, 100_000, 1_000_000})
 SKIP = 3
 
@@ -92,8 +93,15 @@ def _numbered(lex: Lexemes, k: int) -> tuple[PerUnit, int] | None:
     return PerUnit(value, None, noun[0]), noun[2]
 
 
+def _each(lex: Lexemes, q: Quantity) -> PerUnit:
+    """«на каждые сто рублей», «на каждую тысячу»."""
+    return PerUnit(q.value or ONE, q.unit_code, q.unit_text)
+
+
 def is_denominator(lex: Lexemes, q: Quantity, amount_before: bool) -> PerUnit | None:
     """The denominator a number is, if it is one: «на 10 тысяч жителей приходится 37 врачей», «7 случаев на 100 тыс. населения»."""
+    if lex.words[q.number_first - 1] in EACH and lex.words[q.number_first - 2] == "на":
+        return _each(lex, q)
     if lex.words[q.number_first - 1] not in ("на", "за") or q.kind == "money" and lex.words[q.number_first - 1] != "на":
         return None
     found = _numbered(lex, q.number_first)

@@ -28,6 +28,7 @@ CARDINAL_ENDINGS = frozenset({"ти", "ю", "мя", "тью", "ми"})
 YEARS_OLD = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
 BEST = ("лучш", "крупнейш", "богатейш", "сильнейш", "самых", "ведущ", "влиятельн", "быстрейш")
 CLOCK_AFTER = frozenset({"утра", "вечера", "дня", "ночи", "пополудни"})
+LAW_CODES = frozenset({"ук", "гк", "тк", "упк", "коап", "гпк", "апк", "кодекса"})
 DOCUMENT_MARKS = frozenset({"№", "n", "nn", "#"})
 OPEN_QUOTES, CLOSE_QUOTES = frozenset("«“„\"'"), frozenset("»”“\"'")
 
@@ -86,6 +87,12 @@ def document_number(lex: Lexemes, n: Numeral) -> bool:
 def law_article(lex: Lexemes, n: Numeral) -> bool:
     """«статья 12», «ст. 188», «пунктом 3 статьи 15», «ч. 2». Gold: статья [12] изменена."""
     before = lex.words[n.first - 1]
+    if before.startswith(("стать", "подпункт")) and n.value is not None and n.value == int(n.value) and before not in ("статьям", "статей"):
+        return True
+    if before in ("пункт", "пункта", "пункте", "пунктом", "части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст", "статье", "закона"):
+        return True
+    if lex.words[n.last] in LAW_CODES:
+        return True
     if before == "." and lex.words[n.first - 2] in LABEL_SHORT and lex.glued(n.first - 1):
         return lex.words[n.first - 2] not in ("с", "т", "п", "кв", "д", "ч") or lex.words[n.first - 3] not in ("тыс", "млн", "млрд") and lex.kind[n.first - 3] != NUMBER
     if before in ("," , "и", "–", "-", "—") and lex.kind[n.first - 2] == NUMBER:
@@ -103,6 +110,8 @@ def phone(lex: Lexemes, n: Numeral) -> bool:
         return False
     for k in range(n.first - 1, max(0, n.first - 9), -1):
         word = lex.words[k]
+        if word == "центр" and lex.words[k - 1] in DASHES and k == n.first - 1:
+            return True
         if word.startswith(("телефон", "тел", "call", "колл", "звон", "whatsapp", "горяч")) and word not in ("телефонов", "телезрителей", "тела", "тело", "телефона") or word == "+" and lex.glued(k + 1) and lex.words[k + 1] in ("7", "8", "998", "996"):
             return not lex.words[n.last].isalpha() or word == "+" or n.last - n.first == 1 and lex.kind[n.last] != WORD
         if lex.kind[k] == WORD and len(word) > 3 and not word.startswith(("номер", "лини", "центр")):
@@ -142,7 +151,7 @@ def age(lex: Lexemes, n: Numeral) -> bool:
         return False
     if lex.words[n.last + 1] in AGE_AFTER:
         return True
-    for k in range(n.first - 1, max(0, n.first - 8), -1):
+    for k in range(n.first - 1, max(0, n.first - 15), -1):
         word = lex.words[k]
         if lex.words[k] in (";", "\n", "."):
             break
@@ -154,6 +163,11 @@ def age(lex: Lexemes, n: Numeral) -> bool:
                 for m in range(k + 1, n.first)
             )
     return lex.words[n.first - 1] == "," and lex.words[n.last + 1] in (",", ")") and lex.capital(n.first - 2)
+
+
+def bare_age(lex: Lexemes, n: Numeral) -> bool:
+    """«младше тридцати пяти», «старше 60»: an age without its noun. Gold: старше [60]."""
+    return lex.words[n.first - 1] in ("младше", "моложе", "старше")
 
 
 def inside_name(lex: Lexemes, n: Numeral) -> bool:
@@ -230,7 +244,7 @@ def slash_or_decimal_name(lex: Lexemes, n: Numeral) -> bool:
     return lex.words[n.last] == "/" and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER or lex.words[n.first - 1] == "/" and lex.glued(n.first)
 
 
-WITHOUT_UNIT: tuple[Exclusion, ...] = (inside_name, whole_quote, attached_letters, slash_or_decimal_name)
+WITHOUT_UNIT: tuple[Exclusion, ...] = (bare_age, inside_name, whole_quote, attached_letters, slash_or_decimal_name)
 WITHOUT_NOUN: tuple[Exclusion, ...] = (labelled,)
 
 

@@ -9,14 +9,14 @@ from extractor.facts.amounts.ordinals import ordinal_value
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, DENOMINATORS, read_numeral
-from extractor.facts.units import read_unit
+from extractor.facts.units import POINT, read_unit
 from extractor.facts.wordlists import rows
 
 SINGLE = {form: tuple(int(n) for n in value.split("/")) for value, forms in rows("fractions.tsv") for form in forms.split()}
 PLURAL_PARTS = {"трети": 3, "третей": 3, "третям": 3, "третями": 3, "третях": 3, "четверти": 4, "четвертей": 4, "четвертям": 4, "четвертями": 4}
 EVERY = frozenset({"каждый", "каждая", "каждое", "каждого", "каждой", "каждую", "каждому", "каждым", "каждом"})
 PART_WORDS = frozenset({"часть", "части", "частью", "долю", "доля", "доли"})
-PEOPLE = ("опрош", "респонд", "жител", "челове", "граждан", "росси", "казахст", "узбек", "женщ", "мужч", "посет", "пользов", "покупат", "взросл", "пациент", "компан", "школьн", "студент", "клиент", "детей", "семей", "врач", "сотрудн", "работн")
+PEOPLE = ("опрош", "респонд", "жител", "челове", "граждан", "росси", "казахст", "узбек", "женщ", "мужч", "посет", "пользов", "покупат", "взросл", "пациент", "компан", "школьн", "студент", "клиент", "детей", "семей", "врач", "сотрудн", "работн", "гост", "заболев", "турист", "избират", "родител", "пенсион", "подрост")
 OF_SELDOM = (10, 100)
 # «в половине третьего», «на четверть часа», «четверть финала»: no shares.
 CLOCK_TIMES = frozenset("первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого".split())
@@ -41,6 +41,10 @@ def _built(lex: Lexemes, first: int, last: int, numerator: int, denominator: int
     value = Decimal(numerator) / Decimal(denominator)
     q = Quantity(first, last, first, last, value, value, words=True, rule=rule)
     q.kind, q.fraction = "fraction", (numerator, denominator)
+    if lex.words[last] in ("пункта", "пункт"):
+        q.set_unit(POINT)
+        q.fraction, q.last = None, last + 1
+        return q
     found = read_unit(lex, last)
     if found and found[0].kind in ("percent", "percentage_point") or found and found[0].kind == "money" or found and found[0].kind == "measure" and found[0].code not in ("a",) and lex.words[last] not in NOT_SHARES:
         # «четверть процентного пункта», «три четверти тонны»: a plain number of a unit
@@ -118,13 +122,13 @@ def numbered_parts(lex: Lexemes, i: int) -> Quantity | None:
 
 def _ends_as_part(numerator: int, word: str) -> bool:
     """«семь десятых», «одна десятая»: not «две вторых ступени»."""
-    return word.endswith("ых") or word.endswith("их") or (numerator == 1 and word.endswith(("ая", "ую", "ой", "ья", "ью")))
+    return word.endswith(("ых", "их", "ым", "ыми")) or (numerator == 1 and word.endswith(("ая", "ую", "ой", "ья", "ью")))
 
 
 def so_many_of_ten(lex: Lexemes, i: int) -> Quantity | None:
     """«девять из десяти посетителей», «трое из четырёх опрошенных». Gold: [Девять из десяти] посетителей = 9/10."""
     number = read_numeral(lex, i)
-    if number is None or number.value is None or number.factor != 1 or number.collective:
+    if number is None or number.value is None or number.factor != 1:
         return None
     of = number.last
     if lex.words[of + 1] == "из" and substantive(lex.words[of]):
@@ -135,6 +139,8 @@ def so_many_of_ten(lex: Lexemes, i: int) -> Quantity | None:
     if whole is None or whole.value is None or not whole.words or whole.factor != 1 or not 0 < number.value < whole.value <= 100:
         return None
     if whole.value not in OF_SELDOM and not (whole.value <= 5 and lex.words[whole.last].startswith(PEOPLE)):
+        return None
+    if number.collective and not (lex.kind[whole.last] == WORD and lex.words[whole.last].startswith(PEOPLE)):
         return None
     if whole.value != int(whole.value) or number.value != int(number.value):
         return None

@@ -23,7 +23,7 @@ from extractor.facts.units import CURRENCY_CODES
 
 THOUSAND = Decimal(1000)
 MINUS = frozenset({"минус", "−", "-", "–"})
-RANGE_WORDS = frozenset({"до"})
+RANGE_SIGNS = DASHES | {"…"}
 MOST_SHARED_RAW = Decimal(1000)
 
 
@@ -47,7 +47,10 @@ def quantity(lex: Lexemes, i: int, closed: bytearray) -> Quantity | int:
     _read_unit_of(lex, q)
     if q.kind is None and exclusions.excluded(lex, number, exclusions.WITHOUT_UNIT):
         return _past_chain(lex, number.last)
-    return _range_from(lex, q, closed) or q
+    joined = _range_from(lex, q, closed) or q
+    if joined.unit_code == "a" and joined is not q and exclusions.age(lex, Numeral(joined.number_first, joined.number_last, None, joined.raw)):
+        return joined.last
+    return joined
 
 
 def _past_chain(lex: Lexemes, j: int) -> int:
@@ -78,7 +81,7 @@ def _read_sign(lex: Lexemes, q: Quantity) -> None:
     word = lex.words[k]
     if word in ("+", "плюс") and (word == "плюс" or lex.glued(q.first)):
         q.first = k
-    elif word in MINUS and (word == "минус" or lex.glued(q.first)) and not lex.glued(k) and lex.kind[k - 1] != NUMBER:
+    elif word in MINUS and lex.words[k - 1] == "…" or word in MINUS and (word == "минус" or lex.glued(q.first)) and not lex.glued(k) and lex.kind[k - 1] != NUMBER:
         q.first = k
         if word == "минус" or lex.words[k - 1] != "(":
             for name in ("value", "raw"):
@@ -130,6 +133,8 @@ def _unit_fits(lex: Lexemes, q: Quantity, unit: Unit, j: int) -> bool:
 def _after_spelled_out(lex: Lexemes, q: Quantity) -> int:
     """«881 913 (восемьсот … тринадцать) руб.»: index after the bracket that repeats the number in words, else q.last."""
     j = q.last
+    if lex.words[j] == "." and q.factor != 1 and lex.glued(j) and lex.words[j + 1] in MEASURES and lex.words[j + 1].isascii():
+        return j + 1
     if lex.words[j] != "(" or lex.words[j + 1] not in CARDINALS and lex.words[j + 1] not in MAGNITUDES:
         return j
     spelled = read_numeral(lex, j + 1)
@@ -172,7 +177,7 @@ def _range_from(lex: Lexemes, low: Quantity, closed: bytearray) -> Quantity | No
         pass
     elif lex.words[j] == "и" and opener in ("между",):
         pass
-    elif lex.words[j] in DASHES and _dash_joins(lex, low, j):
+    elif lex.words[j] in RANGE_SIGNS and _dash_joins(lex, low, j):
         pass
     elif lex.words[j] == "," and lex.words[j + 1] == "максимум" and low.kind is None:
         j += 1
@@ -182,6 +187,8 @@ def _range_from(lex: Lexemes, low: Quantity, closed: bytearray) -> Quantity | No
     if closed[k]:
         return None
     if lex.words[k] in ("$", "€", "£", "₽", "₸"):
+        k += 1
+    if lex.words[k] in ("−", "-") and lex.words[low.number_first - 1] in ("−", "-"):
         k += 1
     number = read_numeral(lex, k)
     if number is None or number.value is None or low.value is None:
@@ -216,6 +223,12 @@ def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantit
     if low.kind is None and high.unit is not None:
         low.set_unit(high.unit)
     assert low.value is not None and high.value is not None
+    if low.raw < 0 < high.raw and low.value >= -high.value and lex.words[low.first] == "минус" and high.kind in ("percent", "percentage_point"):
+        # «минус 35–40 процентов»: a fall by so much
+        low.value, low.raw = -low.value, -low.raw
+        low.tags.add("fall")
+    if low.value >= high.value and low.raw < 0 and high.raw < 0:
+        low.value, high.value = high.value, low.value
     if low.value >= high.value:
         return None
     joined = Quantity(
@@ -226,6 +239,8 @@ def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantit
         joined.first = min(joined.first, low.number_first - 1)
         joined.tags.add("opened")
     joined.tags |= low.tags & {"qualified"}
+    if "fall" in low.tags:
+        joined.direction = "decrease"
     joined.comparator = low.comparator
     return joined
 
@@ -253,6 +268,12 @@ def inverted_unit(lex: Lexemes, q: Quantity) -> bool:
     if lex.words[k] in ("на", "в", "за", "по", "через"):
         k -= 1
     word = lex.words[k]
+    if q.value < 5 and (word in ("процента", "рубля", "пункта") or (word in MEASURES and word in ("часа", "года", "месяца", "дня", "метра", "километра", "литра", "грамма"))):
+        if (found := read_unit(lex, k)) is not None and lex.kind[k - 1] != NUMBER and lex.words[k - 1] not in CARDINALS:
+            q.set_unit(found[0])
+            q.first, q.comparator = k, "~"
+            q.tags.add("qualified")
+            return True
     if word in ("процентов", "пунктов") or (word in CURRENCY_FORMS or word in SUBUNITS or word in MEASURES) and word.endswith(("ов", "ей", "ек", "лет", "нн", "ев", "ий", "нут", "дель", "уток", "унд", "ен", "миль", "соток")):
         found = read_unit(lex, k)
         if found is None or lex.kind[k - 1] == NUMBER or lex.words[k - 1] in CARDINALS or lex.words[k - 1] in MAGNITUDES:

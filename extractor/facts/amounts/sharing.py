@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.facts.amounts import topics
+from extractor.facts.amounts import denominators, topics
 from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, Lexemes
+from extractor.facts.units import POINT
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 NEAR = 80
@@ -38,6 +39,10 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
             continue
         if words == ["из"]:
             take_unit(q, following, scale=q.factor == 1)
+            continue
+        if following.kind == "multiple" and (following.rule != "times" or q.factor != 1):
+            continue
+        if "по" in words and q.link != "по":
             continue
         listed = len(words) <= 3 and all(w in ENUMERATION or w in ("почти", "около", "более") for w in words)
         if not listed or not words:
@@ -133,10 +138,12 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
     q = quantities[n]
     if pair is not None and pair.factor != 1 and q.factor == 1 and _same_scale(q, pair):
         q.scale(pair.factor)
-    noun = topics.number_of(lex, q) or topics.predicate_noun(lex, q) or topics.bracketed_noun(lex, q)
-    if noun is None and not in_brackets(lex, q):
-        noun = topics.opening_genitive(lex, q)
     donor = _donor(lex, quantities, n)
+    if _rate_of_exchange(lex, quantities, n) or _temperature(lex, quantities, n):
+        return
+    noun = topics.number_of(lex, q) or topics.predicate_noun(lex, q) or topics.bracketed_noun(lex, q, donor)
+    if noun is None and q.link in ("", "до") and not in_brackets(lex, q):
+        noun = topics.opening_genitive(lex, q)
     if noun is not None:
         if donor is not None and donor.kind == "count" and q.factor == 1 and lex.words[q.first - 1] == "(" and donor.factor != 1 and _same_scale(q, donor):
             q.scale(donor.factor)
@@ -153,6 +160,34 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
     if donor is not None and _licensed(lex, q, donor):
         take_unit(q, donor, scale=True)
         q.tags.add("shared")
+    elif q.collective:
+        q.kind, q.unit_text, q.rule = "count", "человек", "collective"
+
+
+def _rate_of_exchange(lex: Lexemes, quantities: list[Quantity], n: int) -> bool:
+    """«43,5 за доллар», «13 тысяч за тонну»: a price, in the article's currency other than the one it is paid for."""
+    q = quantities[n]
+    found = denominators.per_at(lex, q.last) if lex.words[q.last] == "за" else None
+    if found is None:
+        return False
+    priced = found[0].unit
+    for donor in [*reversed(quantities[:n]), *quantities[n + 1 :]]:
+        if donor.kind == "money" and donor.unit_code != priced and not (in_brackets(lex, donor)):
+            take_unit(q, donor, scale=False)
+            return True
+    return False
+
+
+def _temperature(lex: Lexemes, quantities: list[Quantity], n: int) -> bool:
+    """«плюс 5,9», «при минус тридцати девяти»: degrees where the article has degrees."""
+    q = quantities[n]
+    if q.factor != 1 or lex.words[q.first] not in ("плюс", "минус", "−", "+", "-") and lex.words[q.number_first - 1] not in ("плюс", "минус"):
+        return False
+    degrees = next((d for d in quantities if d.unit_code == "Cel"), None)
+    if degrees is None or abs(q.raw) > PERCENT_LIMIT:
+        return False
+    q.kind, q.unit_code, q.unit_text = "measure", "Cel", "градус"
+    return True
 
 
 def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantity | None) -> Quantity | None:
@@ -204,6 +239,8 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
 def _suits(q: Quantity, donor: Quantity) -> bool:
     """Whether a bare number can share a donor's unit, by their sizes and kinds."""
     same = donor.sentence == q.sentence
+    if q.collective:
+        return donor.kind == "count"
     if donor.kind in ("percent", "percentage_point"):
         return q.factor == 1 and abs(q.raw) <= max(PERCENT_LIMIT, abs(donor.raw) * 2) and (same or not q.words)
     if donor.kind == "multiple":
@@ -233,6 +270,8 @@ def _licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
         return same
     if q.words and q.value == 1:
         return False
+    if q.words:
+        return same and (lex.words[q.last] in ENDS or lex.words[q.last] == "из")
     return same or lex.words[q.last] in ("из",)
 
 
@@ -246,3 +285,13 @@ def count_inverted(lex: Lexemes, q: Quantity) -> bool:
     q.kind, q.unit_text, q.comparator, q.rule = "count", found[0], "~", "inverted_noun"
     q.tags |= {"noun", "qualified"}
     return True
+
+
+def points_of_percent(quantities: list[Quantity]) -> None:
+    """«35 %; за два года показатель прибавил 7 пунктов»: bare points after percents are percentage points."""
+    last = None
+    for q in quantities:
+        if q.kind == "percent":
+            last = q
+        elif q.kind == "count" and q.unit_text == "пункт" and last is not None and q.first - last.last < NEAR:
+            q.set_unit(POINT)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from extractor.facts.amounts.counting import counted_noun
 from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.numerals import CARDINALS, MAGNITUDES
+from extractor.facts.units import CURRENCY_FORMS, MEASURES, SUBUNITS
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.wordlists import rows
 
+YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
 NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
-NOT_NUMBER_NOUNS = ("численн", "числит", "числя")
+NOT_YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
+NUMBER_NOUNS = ("численн", "числит", "числя")
 TOPIC_STEMS = {
     stem: (kind, unit or None, text) for kind, unit, text, stems in rows("topics.tsv") for stem in stems.split()
 }
@@ -26,7 +30,7 @@ def topic_of_word(word: str) -> tuple[str, str | None, str] | None:
 def clause_topic(lex: Lexemes, q: Quantity) -> tuple[str, str | None, str] | None:
     """The nearest topic word to the left in the sentence, no other number between."""
     for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
-        if lex.start[k] < q.sentence or lex.kind[k] == NUMBER or lex.words[k] in STOP_SIGNS:
+        if lex.start[k] < q.sentence or lex.words[k] in STOP_SIGNS or (lex.kind[k] == NUMBER and q.factor < 1_000_000):
             return None
         if lex.kind[k] == WORD and len(lex.words[k]) > 2 and (found := topic_of_word(lex.words[k])):
             return found
@@ -56,22 +60,33 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
         if lex.kind[k] != WORD or len(lex.words[k]) < 3:
             continue
         token = lex.token(k)
-        if token is None or token.pos_ != "NOUN" or token.morph.get("Case") != ["Gen"] or token.morph.get("Number") != ["Plur"]:
+        if lex.words[k] in ("нас", "вас") and lex.words[k + 1].startswith(("буд", "стал", "был", "стан", "остал")):
+            return "человек"
+        if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number") != ["Plur"]:
+            continue
+        if token.morph.get("Case") not in (["Gen"], ["Acc"]) or lex.words[k] in MEASURES or lex.words[k] in CURRENCY_FORMS or lex.words[k] in SUBUNITS:
             continue
         m = k - 1
         while lex.kind[m] == WORD and (t := lex.token(m)) is not None and t.pos_ in ("ADJ", "DET") and t.morph.get("Case") == ["Gen"]:
             m -= 1
-        before = lex.token(m) if lex.kind[m] == WORD else None
-        if lex.kind[m] == NUMBER or (before is not None and before.pos_ in (*GOVERNED, "VERB", "ADJ")):
+        if lex.words[m] in YEAR_WORDS:
+            m = -1
+        elif lex.words[m] in ("и", ",") and (t := lex.token(m - 1)) is not None and lex.kind[m - 1] == WORD and t.morph.get("Case") == ["Gen"]:
             continue
-        if lex.words[m] in ("процентов", "%", "»", ")"):
+        elif lex.words[m] in MAGNITUDES or lex.words[m] == "." or lex.words[m] in CARDINALS:
+            if lex.start[k] != q.sentence:
+                continue
+        before = lex.token(m) if m >= 0 and lex.kind[m] == WORD else None
+        if (m >= 0 and lex.kind[m] == NUMBER) or (before is not None and before.pos_ in (*GOVERNED, "VERB", "ADJ")):
+            continue
+        if m >= 0 and lex.words[m] in ("процентов", "%", "»", ")"):
             continue
         found = counted_noun(lex, k)
         return found[0] if found else None
     return None
 
 
-def bracketed_noun(lex: Lexemes, q: Quantity) -> str | None:
+def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | None:
     """«физиков (72), математиков (65)», «россияне — 6,9 млн, немцы (6,7)»: the plural noun before a bracket or dash."""
     sign = lex.words[q.first - 1]
     if sign != "(" and sign not in DASHES:
@@ -80,7 +95,7 @@ def bracketed_noun(lex: Lexemes, q: Quantity) -> str | None:
     token = lex.token(k) if lex.kind[k] == WORD else None
     if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number") != ["Plur"] or token.morph.get("Animacy") != ["Anim"]:
         return None
-    if sign in DASHES and token.morph.get("Case") != ["Nom"]:
+    if sign in DASHES and (token.morph.get("Case") != ["Nom"] or donor is None or donor.kind != "count"):
         return None
     found = counted_noun(lex, k)
     return found[0] if found else token.lemma_

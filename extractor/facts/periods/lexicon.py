@@ -39,6 +39,7 @@ GRAINS = {
     **dict.fromkeys([*WEEK, *WEEKS], "week"),
     **dict.fromkeys([*DAY, *DAYS], "day"),
     **dict.fromkeys(DECADE, "decade"),
+    **dict.fromkeys(_class("hours"), "hour"),
 }
 ORDINAL_ENDINGS = frozenset({"й", "го", "м", "му", "е", "х", "ый", "ого", "ом", "ому", "я", "ю"})
 

@@ -32,6 +32,9 @@ INSTRUMENTAL = {"годом": "year", "месяцем": "month", "неделей
 SINCE_WORDS = frozenset({"за", "в", "во", "на", "течение", "протяжении"})
 
 
+SPAN_OPENERS = frozenset("за течение протяжении оставшиеся оставшихся первые первых последующие последующих прошедшие".split())
+
+
 def span_value(reference: date, count: int, grain: str) -> str:
     """The span of ``count`` units that ends (for a negative count: begins) at the reference, at the grain's precision."""
     if grain in YEARS_IN:
@@ -40,6 +43,8 @@ def span_value(reference: date, count: int, grain: str) -> str:
     if grain == "month":
         ends_m = sorted((edtf.month(reference.year, reference.month - count), edtf.month(reference.year, reference.month)))
         return edtf.interval(ends_m[0], ends_m[1])
+    if grain == "hour":
+        return ""
     days = count * (7 if grain == "week" else 1)
     ends_d = sorted((edtf.back(reference, days), reference.isoformat()))
     return edtf.interval(ends_d[0], ends_d[1])
@@ -78,13 +83,13 @@ def last_or_next(ctx: Context, i: int) -> Found | None:
     value = span_value(ctx.reference, count or 1, grain) if ctx.reference and back else None
     if ctx.reference and not back:
         value = span_value(ctx.reference, -(count or 1), grain)
-    return Found(i, at + 1, value, "in", "last_or_next")
+    return Found(i, at + 1, value or None, "in", "last_or_next")
 
 
 def counted_span(ctx: Context, i: int) -> Found | None:
     """«за три года», «в течение пяти лет», «на протяжении 20 лет», «за полтора года». Gold: [за три года]."""
     lex = ctx.lex
-    if lex.words[i - 1] not in ("за", "течение", "протяжении"):
+    if lex.words[i - 1] not in SPAN_OPENERS:
         return None
     number = read_numeral(lex, i)
     if number is None:
@@ -96,12 +101,12 @@ def counted_span(ctx: Context, i: int) -> Found | None:
     if lex.words[i - 1] == "за" and grain == "year" and lex.words[number.last] == "год":
         return None
     after = number.last + 1
-    if lex.words[i - 1] == "за" and deadline(lex, i):
+    if lex.words[i - 1] == "за" and deadline(lex, number.last):
         return None
     if lex.words[after] == "до" or grain == "day" and lex.words[number.last] not in ("суток", "сутки", "дней", "дня", "день"):
         return None
-    value = span_value(ctx.reference, count, grain) if ctx.reference and count and lex.words[i - 1] != "течение" else None
-    return Found(i, after, value, "in", "counted_span")
+    value = span_value(ctx.reference, count, grain) if ctx.reference and count and lex.words[i - 1] == "за" else None
+    return Found(i, after, value or None, "in", "counted_span")
 
 
 def deadline(lex: Lexemes, i: int) -> bool:
@@ -110,8 +115,8 @@ def deadline(lex: Lexemes, i: int) -> bool:
     token = lex.token(i)
     if token is None:
         return False
-    verb = min((t for t in token.sent if t.pos_ == "VERB"), key=lambda t: abs(t.i - token.i), default=None)
-    return verb is not None and ("Inf" in verb.morph.get("VerbForm") or "Pres" in verb.morph.get("Tense")) and "Part" not in verb.morph.get("VerbForm")
+    verb = token.head
+    return verb.pos_ == "VERB" and ("Inf" in verb.morph.get("VerbForm") or "Pres" in verb.morph.get("Tense")) and "Part" not in verb.morph.get("VerbForm")
 
 
 def ago(ctx: Context, i: int) -> Found | None:
@@ -146,6 +151,8 @@ def _shifted(ctx: Context, count: int, grain: str) -> str | None:
         return None
     if grain in YEARS_IN:
         return edtf.year(reference.year + count * YEARS_IN[grain])
+    if grain == "hour":
+        return None
     if grain == "month":
         return edtf.month(reference.year, reference.month + count)
     return edtf.back(reference, -count * (7 if grain == "week" else 1))
