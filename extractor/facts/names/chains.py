@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.annotate.dictionary import parses
 from extractor.facts.names.forms import base_forms, is_adjective, is_common_word, is_title, sentence_start
-from extractor.facts.names.lexicon import BodyNoun, body_nouns, entries, fold, known_bodies, legal_forms, place_nouns, places
+from extractor.facts.names.lexicon import BodyNoun, body_nouns, entries, fold, known_bodies, legal_forms, place_nouns, places, position_classes
 from extractor.facts.names.quotes import is_opening, quoted_end
 
 LONGEST_CHAIN = 14
@@ -26,7 +26,9 @@ POINTING = frozenset(
     "многочисленный отдельный ближайший некоторый подобный уполномоченный иностранный зарубежный отечественный бывший "
     "нынешний столичный соседний небольшой единственный такой дочерний материнский указанный названный отраслевой".split()
 )
-PLACEABLE = frozenset({"аэропорт", "порт", "вокзал", "аэровокзал"})
+PLACEABLE = frozenset({"аэропорт", "порт", "вокзал", "аэровокзал", "сборная"})
+# Bodies of which each place has one, so that the noun alone names it.
+BARE = frozenset({"акимат", "хокимият", "мэрия", "прокуратура"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ class Chain:
 
 def body_noun_at(doc: Doc, i: int) -> BodyNoun | None:
     """The body noun that begins at token i, the longest first."""
-    if not doc[i].text[:1].isalpha():
+    text = doc[i].text
+    if not text[:1].isalpha():
         return None
-    for form in sorted(base_forms(doc[i].text) & body_nouns().keys()):
+    head, _, number = text.partition("-")
+    for form in sorted(base_forms(head if number.isdigit() else text) & body_nouns().keys()):
         for noun in body_nouns()[form]:
             rest = noun.words[1:]
             if i + len(rest) < len(doc) and all(
@@ -75,9 +79,9 @@ def find_chains(doc: Doc, people: frozenset[int]) -> list[Chain]:
 
 
 def _plural(token: Token, noun: BodyNoun) -> bool:
-    return token.morph.get("Number") == ["Plur"] and noun.words[0] not in ("вооруженные", "власти") and any(
-        p.feats.get("Number") == "Plur" for p in parses(token.text)
-    ) and not any(p.feats.get("Number") == "Sing" and p.feats.get("Case") == "Nom" for p in parses(token.text))
+    if token.morph.get("Number") != ["Plur"] or noun.words[0] == "вооруженные" or fold(token.text) == noun.words[0]:
+        return False
+    return not any(p.known and p.feats.get("Number") == "Sing" and p.pos == "NOUN" for p in parses(token.text))
 
 
 def _build(doc: Doc, head: int, noun: BodyNoun, people: frozenset[int]) -> Chain:
@@ -147,7 +151,7 @@ def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int])
     if noun.mode == "single" and not (is_place_token(token) or _leads_to_place(doc, end)):
         return 0
     if genitive(doc, end):
-        return 0 if end > head + 1 and body_noun_at(doc, end) is not None and doc[end].text.islower() and noun.mode == "named" else 1
+        return 0 if end > head and _nested(doc, end, noun) else 1
     low = fold(token.text)
     if low == "по" and noun.mode != "single" and end + 1 < len(doc) and _case(doc, end + 1, "Dat"):
         k = end + 1
@@ -169,6 +173,19 @@ def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int])
     if low == "," and noun.mode != "named":
         return _comma_list(doc, end, head)
     return 0
+
+
+def _nested(doc: Doc, end: int, noun: BodyNoun) -> bool:
+    """«Комитет по политике [Национального банка]»: another body's name begins, not a plural («агентств») or a part."""
+    k = end
+    while k < len(doc) - 1 and k - end < 2 and is_adjective(doc[k].text):
+        k += 1
+    inner = body_noun_at(doc, k)
+    if inner is None or inner.mode == "weak" or _plural(doc[k], inner):
+        return False
+    if doc[end].text[:1].isupper():
+        return inner.mode in ("unit", "named") and len(doc[k].text) > 4
+    return noun.mode == "named" and k == end
 
 
 def _inside_po(doc: Doc, head: int, end: int) -> bool:
@@ -258,10 +275,14 @@ def _dedication(doc: Doc, end: int) -> int:
 def _is_name(doc: Doc, chain: Chain) -> bool:
     """Whether the chain says which body it is, by the noun's mode."""
     noun, head = chain.noun, doc[chain.head]
-    if chain.latin and head.text.islower():
+    if chain.latin and (head.text.islower() or sentence_start(head)):
         return False
     if chain.quoted is not None:
-        return True
+        between = range(chain.head + len(noun.words), chain.quoted[0])
+        nothing = entries("not_bodies.txt", "before")
+        return all(base_forms(doc[k].text).isdisjoint(nothing) for k in between)
+    if not chain.named and chain.start == chain.head and _of_people(doc, chain):
+        return False
     capital = any(doc[k].text[:1].isupper() and not sentence_start(doc[k]) for k in range(chain.start, chain.head + 1))
     tagged = any(doc[k].ent_type_ == "ORG" for k in range(chain.start, chain.end))
     length = chain.end - chain.head - len(noun.words)
@@ -273,14 +294,29 @@ def _is_name(doc: Doc, chain: Chain) -> bool:
     if chain.named:
         return True
     if noun.mode == "unit":
-        return bool(length or lower_adjective or (capital and chain.start < chain.head))
+        bare = noun.words[0] in BARE and chain.start == chain.head
+        return bool(length or lower_adjective or bare or (capital and chain.start < chain.head))
     if noun.mode == "weak":
         return bool((capital or (tagged and head.text[:1].isupper()) or chain.placed) and (length or chain.start < chain.head)) and (capital or tagged or lower_adjective or chain.placed)
     if noun.words[0] in PLACEABLE and chain.placed and length:
         return True
     if capital:
         return bool(length or chain.start < chain.head)
+    first = doc[chain.start]
+    if chain.start < chain.head and sentence_start(first) and first.text[:1].isupper():
+        return bool(tagged or chain.placed or "-" in first.text or not any(p.known for p in parses(first.text)))
     return bool(tagged and doc[chain.start].text[:1].isupper() and (length or chain.start < chain.head))
+
+
+def _of_people(doc: Doc, chain: Chain) -> bool:
+    """«агентством аналитиков», «совет директоров»: in lower case, of people of a kind."""
+    after = chain.head + len(chain.noun.words)
+    return (
+        doc[chain.head].text.islower()
+        and after < chain.end
+        and doc[after].morph.get("Number") == ["Plur"]
+        and not base_forms(doc[after].text).isdisjoint(position_classes())
+    )
 
 
 def _single(doc: Doc, chain: Chain) -> bool:

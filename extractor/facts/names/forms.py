@@ -125,9 +125,9 @@ def sentence_start(token: Token) -> bool:
         before = doc[i - 1]
         if before.is_space:
             return True
-        if before.text in OPENING or before.text in DASHES or before.text in (":", "…"):
+        if before.text in OPENING or before.text in DASHES or before.text == "…":
             i -= 1
-            if before.text == ":":
+            if i and doc[i - 1].text == ":":
                 return True
             continue
         return before.text in (".", "!", "?")

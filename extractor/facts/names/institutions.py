@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from extractor.annotate.dictionary import parses
 from extractor.facts.names.chains import Chain, body_noun_at, find_chains, is_generic, stop_acronym
-from extractor.facts.names.forms import base_forms, is_title, sentence_start
+from extractor.facts.names.forms import base_forms, is_adjective, is_title, sentence_start
 from extractor.facts.names.lexicon import (
     entries,
     fold,
@@ -23,26 +24,30 @@ from extractor.facts.names.quotes import is_opening, quoted_end
 
 Range = tuple[int, int]
 DOMAIN = re.compile(r"[A-Za-zА-Яа-яЁё0-9-]{2,30}\.(?:kz|ru|com|org|net|uz|kg|tj|ua|by|ai|io|media|news|info|biz|рф|su|az|am|ge|eu|uk|de|online|pro|tv|me|app|tech)", re.IGNORECASE)
-PREFIXES = ("мин", "гос", "рос", "нац", "обл", "гор", "каз", "узбек", "центр", "ген", "глав", "рай", "мос", "укр", "бел")
 
 
 def find_institutions(doc: Doc, people: frozenset[int]) -> dict[Range, str]:
     """Token ranges of institutions -> rule. ``people`` are tokens of people's names; ranges do not overlap."""
-    chains = find_chains(doc, people)
+    things = named_things(doc)
     proposals = [
         *_with_form(doc),
-        *(_chain_span(doc, c) for c in chains),
+        *(_chain_span(doc, c) for c in find_chains(doc, people)),
+        *_publisher(doc),
         *_known(doc),
-        *_described_quotes(doc, chains),
+        *_clipped(doc),
+        *_quoted(doc),
         *_latin(doc),
         *_tagged(doc),
-        *_short_ministries(doc),
     ]
     found: dict[Range, str] = {}
     taken: set[int] = set()
     for span, rule in proposals:
-        if span[0] < span[1] and not taken & set(range(*span)):
+        if span[0] < span[1] and not taken & set(range(*span)) and not (rule != "legal_form_and_name" and _thing(doc, span, things)):
             found[span] = rule
+            taken.update(range(*span))
+    for span in _joined_quotes(doc, found):
+        if not taken & set(range(*span)) and not _thing(doc, span, things):
+            found[span] = "joined_quoted_name"
             taken.update(range(*span))
     found.update(_repeats(doc, found, taken | people))
     return {s: found[s] for s in sorted(found)}
@@ -77,7 +82,62 @@ def _chain_span(doc: Doc, chain: Chain) -> tuple[Range, str]:
         if not capital:
             return chain.quoted, "noun_and_quoted_name"
         return (chain.start, chain.end), "proper_noun_and_quoted_name"
-    return (chain.start, chain.end), f"{chain.noun.mode}_body_noun"
+    start, end = chain.start, chain.end
+    if start and is_opening(doc, start - 1) and end < len(doc) and doc[end].text in "»\"”":
+        start, end = start - 1, end + 1
+    return (start, end), f"{chain.noun.mode}_body_noun"
+
+
+def _publisher(doc: Doc) -> list[tuple[Range, str]]:
+    """The article's own publisher, where the text names it: «сообщает [СтепьИнформ]»."""
+    article = doc._.article
+    words = fold(article.publisher or "").replace(".", " . ").split() if article is not None else []
+    if not words or len(words) > 6:
+        return []
+    out: list[tuple[Range, str]] = []
+    for token in doc:
+        end = token.i + len(words)
+        if end > len(doc) or not token.text[:1].isupper() or fold(token.text)[:4] != words[0][:4]:
+            continue
+        if all(w == fold(doc[token.i + k].text) or (len(w) > 3 and w in base_forms(doc[token.i + k].text)) for k, w in enumerate(words)):
+            start = token.i
+            if start and is_opening(doc, start - 1) and end < len(doc) and doc[end].text in "»\"”":
+                start, end = start - 1, end + 1
+            out.append(((start, end), "publisher"))
+    return out
+
+
+def named_things(doc: Doc) -> frozenset[str]:
+    """Stems of quoted names that the article calls a programme, a satellite, a medicine …: no bodies anywhere in it."""
+    found = set()
+    for token in doc:
+        if is_opening(doc, token.i) and token.i + 1 < len(doc) and _descriptor(doc, token.i) == "no":
+            end = quoted_end(doc, token.i)
+            if end is not None and end - token.i <= 9:
+                found.add(_stem(doc, token.i, end))
+    return frozenset(found)
+
+
+def _stem(doc: Doc, start: int, end: int) -> str:
+    words = [fold(doc[k].text) for k in range(start, end) if doc[k].text[:1].isalnum()]
+    return " ".join(w.split("-")[0][:6] if len(words) == 1 else w[:5] for w in words)
+
+
+def _thing(doc: Doc, span: Range, things: frozenset[str]) -> bool:
+    return bool(things) and _stem(doc, *span) in things
+
+
+def _joined_quotes(doc: Doc, found: dict[Range, str]) -> list[Range]:
+    """«Қазақ жолдары» beside a quoted body, «и» or a comma between."""
+    ends, starts = {s[1] for s in found if doc[s[0]].text in "«„\""}, {s[0] for s in found if doc[s[0]].text in "«„\""}
+    out = []
+    for token in doc:
+        if is_opening(doc, token.i) and (end := quoted_end(doc, token.i)) is not None and doc[token.i + 1].text[:1].isupper():
+            left = token.i >= 2 and doc[token.i - 1].text in ("и", ",", "или") and token.i - 1 in ends
+            right = end + 1 < len(doc) and doc[end].text in ("и", ",", "или") and end + 1 in starts
+            if (left or right) and end - token.i <= 8 and not _is_speech(doc, token.i, end):
+                out.append((token.i, end))
+    return out
 
 
 def _known(doc: Doc) -> list[tuple[Range, str]]:
@@ -123,11 +183,20 @@ def _spelt_as_listed(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
         return True
     if listed.kind in ("government", "international"):
         return True
-    quoted = start > 0 and is_opening(doc, start - 1)
-    return quoted or (token.ent_type_ == "ORG" and not sentence_start(token)) or listed.name[:1].isascii()
+    quoted = start > 0 and is_opening(doc, start - 1) and start + 1 < len(doc) and doc[start + 1].text in "»\"”"
+    if _counted(doc, start, start + 1):
+        return False
+    alone = token.ent_type_ == "ORG" and token.ent_iob_ == "B" and (start + 1 >= len(doc) or doc[start + 1].ent_iob_ != "I")
+    return quoted or (alone and not sentence_start(token)) or listed.name[:1].isascii()
 
 
-def _described_quotes(doc: Doc, chains: list[Chain]) -> list[tuple[Range, str]]:
+def _counted(doc: Doc, start: int, end: int) -> bool:
+    """«14 Boeing 737»: makes and models that are counted or numbered."""
+    before = start > 0 and doc[start - 1].text[:1].isdigit()
+    return before or (end < len(doc) and doc[end].text[:1].isdigit() and doc[start].text[:1].isascii())
+
+
+def _quoted(doc: Doc) -> list[tuple[Range, str]]:
     """«агентства недвижимости «Весы»», «Узтемирлайн»: quotations that name a body."""
     out = []
     for token in doc:
@@ -138,6 +207,8 @@ def _described_quotes(doc: Doc, chains: list[Chain]) -> list[tuple[Range, str]]:
             continue
         described = _descriptor(doc, token.i)
         if described == "no":
+            continue
+        if not base_forms(doc[token.i + 1].text).isdisjoint(entries("not_bodies.txt", "before")) and described != "body":
             continue
         inside = range(token.i + 1, end - 1)
         tagged = any(doc[k].ent_type_ == "ORG" for k in inside) and not any(doc[k].ent_type_ == "PER" for k in inside)
@@ -157,6 +228,8 @@ def _runs_in_text(doc: Doc, start: int, end: int) -> bool:
 def _descriptor(doc: Doc, start: int) -> str:
     """What the words before a quotation call it: "body", "no" body, or "" where they say nothing."""
     k = start - 1
+    if k >= 0 and not base_forms(doc[k].text).isdisjoint(places()[1]) and doc[start].text in "«„\"":
+        return "body"
     while k >= 0 and start - k <= 6 and not doc[k].is_space:
         token = doc[k]
         if token.pos_ in ("PUNCT", "VERB", "ADP", "CCONJ", "PRON", "ADV") or token.text in ("и", ","):
@@ -198,10 +271,13 @@ def _latin(doc: Doc) -> list[tuple[Range, str]]:
         span = doc[i:end]
         tagged = any(t.ent_type_ == "ORG" for t in span)
         marked = any(t.text.rstrip(".") in latin_forms() for t in span)
-        if end < len(doc) and doc[end].text == "Лестера":
-            end += 0
+        if end + 1 < len(doc) and doc[end].text == "." and not doc[end].whitespace_ and DOMAIN.fullmatch(f"a.{doc[end + 1].text}"):
+            end, marked = end + 2, True
+        if _counted(doc, i, end):
+            i = end
+            continue
         stops = all(stop_acronym(t.text) for t in span if t.is_alpha)
-        if not stops and (marked and len(span) > 1 or tagged or body_before(doc, i)) and not _event_name(doc, i, end):
+        if not stops and (marked and end - i > 1 or tagged or body_before(doc, i)) and not _event_name(doc, i, end):
             out.append(((i, end), "latin_name"))
         i = end
     return out
@@ -254,29 +330,36 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
         return False
     if _descriptor(doc, start - 1 if start and is_opening(doc, start - 1) else start) == "no":
         return False
-    if end - start == 1 and len(text) < 2:
+    if end - start == 1 and (len(text) < 2 or is_adjective(text)):
+        return False
+    if any(doc[k].pos_ == "ADP" and doc[k].text.islower() for k in range(start, end)) or any(doc[k].is_space for k in range(start, end)):
         return False
     if end - start == 1 and sentence_start(first) and first.pos_ not in ("PROPN", "NOUN") and not text[:2].isupper():
         return False
     return not (end - start == 1 and is_generic(fold(text)))
 
 
-def _short_ministries(doc: Doc) -> list[tuple[Range, str]]:
-    """«Минводресурсов», «Росрыболовство»: one word made of a body's clipped name."""
+def is_clipped(word: str) -> bool:
+    """«Минводресурсов», «Мордовстат», «Роспотребнадзор»: a word made of a body's clipped name, which no dictionary has."""
+    low = fold(word)
+    if not word[:1].isupper() or len(low) < 6 or "-" in low:
+        return False
+    if low.startswith("мин") and low[3:4] not in ("и", "у", "а"):
+        return not any(p.known for p in parses(word)) or not base_forms(word).isdisjoint(known_bodies())
+    stems = {f for f in base_forms(word)} | {low}
+    return any(s.endswith(CLIPPED_ENDINGS) for s in stems) and not any(p.known and "Surn" not in p.grammemes for p in parses(word))
+
+
+CLIPPED_ENDINGS = ("стат", "надзор", "гидромет", "водоканал", "госстрах", "авиация", "авианадзор", "здрав", "имущество", "реестр", "финмониторинг", "нефтегаз", "мунайгаз", "автодор", "автожол", "энергосбыт", "теплосеть", "горсвет", "облздрав", "телеком", "энерго", "атомпром")
+
+
+def _clipped(doc: Doc) -> list[tuple[Range, str]]:
+    """Clipped names that stand alone, with the adjective that says of which region."""
     out = []
     for token in doc:
-        low = fold(token.text)
-        if token.text[:1].isupper() and low.startswith("мин") and len(low) > 5 and not is_generic(low):
-            forms = base_forms(token.text)
-            if not any(f in ("минута", "минимум", "минск", "министр", "минарет", "минерал", "минувший", "мингазов", "министерство", "минус", "минимальный", "мина") or f.startswith(("минут", "миниму", "минималь", "минер", "минист", "минск", "минув", "минтимер", "минзал")) for f in forms) and token.ent_type_ in ("ORG", "") and not _person(token):
-                out.append(((token.i, token.i + 1), "clipped_ministry"))
-        elif low in ("облминсельхоз",):
-            out.append(((token.i, token.i + 1), "clipped_ministry"))
+        if is_clipped(token.text) and not (token.i and is_opening(doc, token.i - 1)):
+            out.append(((token.i, token.i + 1), "clipped_name"))
     return out
-
-
-def _person(token: object) -> bool:
-    return getattr(token, "ent_type_", "") == "PER"
 
 
 def _repeats(doc: Doc, found: dict[Range, str], taken: set[int] | frozenset[int]) -> dict[Range, str]:

@@ -8,11 +8,14 @@ from extractor.facts.names.forms import (
     DASHES,
     base_forms,
     given_readings,
+    is_adjective,
     is_common_word,
     is_initial,
     is_title,
+    known_readings,
     sentence_start,
 )
+from extractor.facts.names.institutions import is_clipped
 from extractor.facts.names.lexicon import (
     body_nouns,
     entries,
@@ -46,10 +49,30 @@ def _tagged(doc: Doc) -> list[tuple[Range, str]]:
     out: list[tuple[Range, str]] = []
     for ent in doc.ents:
         if ent.label_ != "PER":
+            if _mislabelled(doc, ent.start, ent.end):
+                out.append(((ent.start, ent.end), "given_name_and_family"))
             continue
         for start, end in _split(doc, ent.start, ent.end):
             out.append((widen(doc, *trim(doc, start, end)), "tagged_person"))
     return out
+
+
+def _mislabelled(doc: Doc, start: int, end: int) -> bool:
+    """«Нурлыбек Қайырғали» tagged an organisation or place: a given name of the list and a word no dictionary has."""
+    if not 2 <= end - start <= 3 or not all(is_title(t) and not t.text[:1].isascii() for t in doc[start:end]):
+        return False
+    if start and doc[start - 1].text in ("«", '"', "„"):
+        return False
+    known = {r[1] for r in given_readings(doc[start].text)}
+    return bool(known) and not any(_is_place(t) and t.ent_type_ != "LOC" or is_common_word(t.text) or _in_gazetteer(t) or _is_body_word(t) for t in doc[start + 1 : end]) and not is_position_word(doc[start])
+
+
+def _in_gazetteer(token: Token) -> bool:
+    return not base_forms(token.text).isdisjoint(places()[0])
+
+
+def _is_body_word(token: Token) -> bool:
+    return not base_forms(token.text).isdisjoint(known_bodies()) or not base_forms(token.text).isdisjoint(body_nouns())
 
 
 def _split(doc: Doc, start: int, end: int) -> list[Range]:
@@ -68,9 +91,23 @@ def trim(doc: Doc, start: int, end: int) -> Range:
         _lone_given(doc[start]) and end - start > 1
     ):
         start += 1
+    while end - start >= 3 and _foreign_start(doc, start):
+        start += 1
     while end > start and not (is_title(doc[end - 1]) or _closes_name(doc, end - 1)):
         end -= 1
     return start, end
+
+
+def _foreign_start(doc: Doc, start: int) -> bool:
+    """«[Каракалпакстана] Амангуль Реймова», «области [Абай] Данагуль Есеналы»: a place before a given name."""
+    if not given_readings(doc[start + 1].text):
+        return False
+    word = doc[start]
+    if _in_gazetteer(word) and not given_readings(word.text):
+        return True
+    if start and not base_forms(doc[start - 1].text).isdisjoint(place_nouns()) and not is_patronymic(doc[start + 2].text):
+        return True
+    return is_adjective(word.text) and not base_forms(word.text).isdisjoint(places()[1])
 
 
 def _opens_name(token: Token) -> bool:
@@ -241,21 +278,41 @@ def _acceptable(doc: Doc, span: Range) -> bool:
         return False
     if len(words) == 1:
         word = words[0]
-        if not _single_name(word):
+        if not _single_name(doc, word):
             return False
     return not in_byline(doc, start)
 
 
-def _single_name(word: Token) -> bool:
+def _single_name(doc: Doc, word: Token) -> bool:
     """One word that the tagger calls a person: no common word (unless mid-sentence), place, body or noun of place."""
     low = base_forms(word.text)
     if not low.isdisjoint(place_nouns()) or _is_known_place(word) or not low.isdisjoint(known_bodies()):
         return False
-    if word.text.isupper() and len(word.text) > 1:
+    if (word.text.isupper() and len(word.text) > 1) or word.dep_ == "amod" or is_position_word(word) or is_clipped(word.text):
         return False
-    if is_position_word(word):
+    if _elsewhere_place(doc, word):
         return False
-    return not (is_common_word(word.text) and (sentence_start(word) or word.pos_ not in ("PROPN", "NOUN")))
+    if _part_of_full_name(doc, word):
+        return True
+    if word.morph.get("Number") == ["Plur"] and fold(word.text).endswith(("ых", "их", "овы", "евы", "ины", "овым", "евым", "ым")):
+        return False
+    if sentence_start(word) and any(p.pos == "NOUN" and not p.grammemes & {"Name", "Surn"} for p in known_readings(word.text)):
+        return False
+    return not is_common_word(word.text)
+
+
+def _elsewhere_place(doc: Doc, word: Token) -> bool:
+    """The same word is tagged a place elsewhere in the article."""
+    forms = base_forms(word.text)
+    return any(e.label_ == "LOC" and e.end - e.start == 1 and not forms.isdisjoint(base_forms(e.text)) for e in doc.ents)
+
+
+def _part_of_full_name(doc: Doc, word: Token) -> bool:
+    """The word ends a name of two words or more elsewhere («Пономарь» beside «Валентина Пономарь»)."""
+    forms = base_forms(word.text)
+    return any(
+        e.label_ == "PER" and e.end - e.start > 1 and not forms.isdisjoint(base_forms(doc[e.end - 1].text)) for e in doc.ents
+    )
 
 
 def _is_known_place(word: Token) -> bool:
@@ -272,6 +329,8 @@ def in_byline(doc: Doc, i: int) -> bool:
         if token.is_space:
             return False
         text = fold(token.text)
+        if text == "." and not token.whitespace_ and not doc[j + 1].is_space:
+            continue
         if text in (".", "»") or text in DASHES and j < i - 3:
             return False
         if text == ":":

@@ -15,7 +15,7 @@ def find_places(doc: Doc, taken: frozenset[int]) -> dict[Range, str]:
     """Token ranges of places -> rule. ``taken`` are tokens of other names; ranges do not overlap."""
     found: dict[Range, str] = {}
     used = set(taken)
-    for span, rule in [*_with_noun(doc), *_listed(doc), *_tagged(doc)]:
+    for span, rule in [*_with_noun(doc), *_listed(doc), *_elliptical(doc), *_tagged(doc)]:
         if span[0] < span[1] and not used & set(range(*span)):
             found[span] = rule
             used.update(range(*span))
@@ -38,7 +38,7 @@ def _with_noun(doc: Doc) -> list[tuple[Range, str]]:
             fold(doc[i + 1].text) in places()[0] or doc[i + 1].ent_type_ == "LOC"
         ) and not _is_country(doc[i + 1].text):
             end = i + 2
-        elif kinds and kinds[0] == "country" and token.text[:1].isupper() and i + 1 < len(doc) and is_title(doc[i + 1]) and doc[i + 1].ent_type_ == "LOC":
+        elif kinds and kinds[0] == "country" and token.text[:1].isupper() and i + 1 < len(doc) and is_title(doc[i + 1]) and doc[i + 1].ent_type_ == "LOC" and not is_adjective(doc[i + 1].text):
             end = i + 2
         if end - start > 1:
             out.append(((start, end), "place_noun"))
@@ -90,6 +90,21 @@ def _unambiguous(doc: Doc, i: int, length: int) -> bool:
     if token.text.isupper() and len(token.text) <= 4:
         return fold(token.text) in places()[0]
     return not is_common_word(token.text)
+
+
+def _elliptical(doc: Doc) -> list[tuple[Range, str]]:
+    """«хоким [Джизакской] Бахром Хакимов», «лучшей признана [Наманганская], …»: a region by its adjective alone."""
+    out = []
+    for token in doc:
+        if not token.text[:1].isupper() or sentence_start(token) or token.morph.get("Gender") != ["Fem"] and not fold(token.text).endswith(("ской", "ская", "скую")):
+            continue
+        forms = base_forms(token.text)
+        if forms.isdisjoint(places()[1]) and not any(f.endswith("ская") and f"{f} область" in places()[0] for f in forms):
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if after is None or after.text[:1].isupper() or after.is_punct or after.pos_ in ("VERB", "ADP", "CCONJ"):
+            out.append(((token.i, token.i + 1), "adjective_of_region"))
+    return out
 
 
 def _tagged(doc: Doc) -> list[tuple[Range, str]]:
