@@ -11,6 +11,7 @@ from bisect import bisect_right
 from decimal import Decimal
 from functools import lru_cache
 
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc, Token
 
 # A digit group «12 500» is one literal; «1.250.000,5» too. Each branch takes at least one character and none can be
@@ -81,8 +82,8 @@ class Lexemes:
     def sentence_start(self, i: int) -> int:
         """Offset of the first character of the sentence that lexeme i stands in."""
         if self._sentences is None:
-            sents = [s.start_char for s in self.doc.sents] if self.doc is not None and self.doc.has_annotation("SENT_START") else []
-            self._sentences = sents or [0]
+            self._read_doc()
+            assert self._sentences is not None
         return self._sentences[max(0, bisect_right(self._sentences, self.start[i]) - 1)]
 
     def token(self, i: int) -> Token | None:
@@ -90,8 +91,18 @@ class Lexemes:
         if self.doc is None or not len(self.doc):
             return None
         if self._tokens is None:
-            self._tokens = [t.idx for t in self.doc]
+            self._read_doc()
+            assert self._tokens is not None
         return self.doc[max(0, bisect_right(self._tokens, self.start[i]) - 1)]
+
+    def _read_doc(self) -> None:
+        """Offsets of the Doc's tokens and of its sentences' first characters, as two sorted lists."""
+        if self.doc is None or not len(self.doc):
+            self._tokens, self._sentences = [], [0]
+            return
+        table = self.doc.to_array([IDX, SENT_START]).tolist()
+        self._tokens = [int(offset) for offset, _ in table]
+        self._sentences = [int(offset) for offset, starts in table if starts == 1] or [0]
 
     def at(self, offset: int) -> int:
         """Index of the first lexeme that starts at or after the offset."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, NameMention, PeriodMention
-from extractor.facts.amounts import changes, counting, denominators, exclusions, fractions, multiples, qualifiers, reading, sharing
+from extractor.facts.amounts import changes, compounds, counting, denominators, exclusions, fractions, multiples, qualifiers, reading, sharing
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes, lexemes_of
 from extractor.facts.numerals import NON_DIGIT_STARTERS, Numeral
@@ -21,9 +21,11 @@ from extractor.facts.units import MEASURES
 from extractor.facts.wordlists import rows
 
 HALVES = {word: (Decimal(value), code, unit) for word, value, code, unit in rows("halves.tsv")}
+REPETITIONS = {form: Decimal(value) for value, form in rows("repetitions.tsv")}
+BARE_UNITS = frozenset({"год", "сутки", "неделю", "месяц", "час", "процента", "километр", "тонну"})
 STARTERS = (
     NON_DIGIT_STARTERS | frozenset(fractions.SINGLE) | fractions.EVERY | frozenset(fractions.DENOMINATORS)
-    | frozenset(multiples.ADVERBS) | frozenset(HALVES) | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
+    | frozenset(multiples.ADVERBS) | frozenset(HALVES) | frozenset(REPETITIONS) | BARE_UNITS | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
 )
 STEM_LETTERS = frozenset(stem[:2] for stem in multiples.STEMS)
 # Periods that leave their number free to be an amount of its own.
@@ -35,6 +37,7 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
     lex = lexemes_of(doc)
     closed = _closed(lex, names, periods)
     quantities = _read_all(lex, closed)
+    quantities = _without_headline(doc, lex, quantities)
     for q in quantities:
         q.sentence = lex.sentence_start(q.number_first)
         _qualify(lex, q)
@@ -50,6 +53,15 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
         _finish(lex, q)
     sharing.link_equivalents(lex, quantities)
     return _mentions(lex, quantities)
+
+
+def _without_headline(doc: Doc, lex: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
+    """Leave out the headline's numbers where the text below has numbers: it restates them, often rounded."""
+    title = next((b for b in doc.spans.get("blocks", ()) if b.label_ == "title"), None)
+    if title is None:
+        return quantities
+    below = [q for q in quantities if lex.start[q.number_first] >= title.end_char]
+    return below if below else quantities
 
 
 def _closed(lex: Lexemes, names: Sequence[NameMention], periods: Sequence[PeriodMention]) -> bytearray:
@@ -79,7 +91,7 @@ def _read_all(lex: Lexemes, closed: bytearray) -> list[Quantity]:
     i = lex.first
     while i < lex.last:
         word = words[i]
-        if kind[i] == NUMBER or (kind[i] == WORD and (word in STARTERS or word[:2] in STEM_LETTERS)):
+        if kind[i] == NUMBER or (kind[i] == WORD and (word in STARTERS or word[:2] in STEM_LETTERS) or (len(word) > 10 and ("процентн" in word or "градусн" in word or "кратн" in word))):
             q = None if closed[i] else _special(lex, i)
             step = q if q is not None else reading.quantity(lex, i, closed) if kind[i] == NUMBER or word in NON_DIGIT_STARTERS else i + 1
             if isinstance(step, Quantity):
@@ -97,7 +109,23 @@ def _special(lex: Lexemes, i: int) -> Quantity | None:
     word = lex.words[i]
     if word in HALVES:
         return _half_word(lex, i)
+    if word in REPETITIONS:
+        return _repetition(lex, i)
+    if word in BARE_UNITS and (bare := reading.bare_unit(lex, i)) is not None:
+        return bare
+    if len(word) > 9 and ("процентн" in word or "градусн" in word or "кратн" in word):
+        return compounds.compound(lex, i) or multiples.one_word(lex, i)
     return fractions.fraction(lex, i) or multiples.one_word(lex, i) or (reading.unit_then_number(lex, i) if word in MEASURES else None)
+
+
+def _repetition(lex: Lexemes, i: int) -> Quantity | None:
+    """«трижды меняла проект»; «дважды в неделю» is a frequency and no amount. Gold: [трижды] меняла = 3 раза."""
+    if lex.words[i + 1] in multiples.FREQUENCY and any(lex.words[i + n] in multiples.FREQUENCY_UNITS for n in (2, 3, 4)):
+        return None
+    value = REPETITIONS[lex.words[i]]
+    q = Quantity(i, i + 1, i, i + 1, value, value, words=True, rule="repetition")
+    q.kind, q.unit_text = "count", "раз"
+    return q
 
 
 def _half_word(lex: Lexemes, i: int) -> Quantity | None:

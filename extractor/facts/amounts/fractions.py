@@ -28,6 +28,8 @@ def fraction(lex: Lexemes, i: int) -> Quantity | None:
     word = lex.words[i]
     if word in EVERY:
         return every_nth(lex, i)
+    if word in SINGLE and (spread := fraction_range(lex, i)) is not None:
+        return spread
     if word in SINGLE:
         return single_word(lex, i)
     if word in DENOMINATORS:
@@ -160,3 +162,17 @@ def slashed(lex: Lexemes, i: int) -> Quantity | None:
     if lex.words[i + 3].startswith(("финал", "этап")):
         return None
     return _built(lex, i, i + 3, numerator, denominator, "slashed")
+
+
+def fraction_range(lex: Lexemes, i: int) -> Quantity | None:
+    """«от четверти до трети урожая»: a range of shares, in percent to two decimals. Gold: [от четверти до трети] = 25..33.33 %."""
+    if lex.words[i + 1] != "до" or lex.words[i + 2] not in SINGLE or lex.words[i - 1] != "от":
+        return None
+    low, high = (Decimal(a) / Decimal(b) for a, b in (SINGLE[lex.words[i]], SINGLE[lex.words[i + 2]]))
+    if low >= high:
+        return None
+    q = Quantity(i - 1, i + 3, i, i + 3, None, high, words=True, rule="fraction_range")
+    q.kind, q.unit_code, q.unit_text = "percent", "%", "процент"
+    q.low, q.high = round(low * 100, 2), round(high * 100, 2)
+    q.tags.add("opened")
+    return q

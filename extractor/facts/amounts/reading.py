@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.facts.amounts import exclusions
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
-from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, Numeral, read_numeral
+from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, SURPLUS, Numeral, read_numeral
 from extractor.facts.units import (
     CURRENCY_FORMS,
     MEASURES,
@@ -24,6 +24,7 @@ from extractor.facts.units import CURRENCY_CODES
 THOUSAND = Decimal(1000)
 MINUS = frozenset({"минус", "−", "-", "–"})
 RANGE_SIGNS = DASHES | {"…"}
+BOUNDS = frozenset({"меньше", "менее", "больше", "более", "около", "порядка", "свыше", "до", "почти"})
 MOST_SHARED_RAW = Decimal(1000)
 
 
@@ -283,3 +284,23 @@ def inverted_unit(lex: Lexemes, q: Quantity) -> bool:
         q.tags.add("qualified")
         return True
     return False
+
+
+def bare_unit(lex: Lexemes, i: int) -> Quantity | None:
+    """«год с лишним», «сутки с небольшим», «меньше процента»: one unit without its number. Gold: [меньше процента] = < 1 %."""
+    found = read_unit(lex, i)
+    if found is None:
+        return None
+    unit, end = found
+    surplus = lex.words[end] == "с" and lex.words[end + 1] in SURPLUS
+    if not surplus and (unit.kind != "percent" or lex.words[i - 1] not in BOUNDS):
+        return None
+    if lex.kind[i - 1] == NUMBER or lex.words[i - 1] in CARDINALS or lex.words[i - 1] in COLLECTIVES or lex.words[i - 1] in MAGNITUDES:
+        return None
+    one = Decimal(1)
+    q = Quantity(i, end + 2 if surplus else end, i, end, one, one, words=True, rule="bare_unit")
+    q.set_unit(unit)
+    if surplus:
+        q.comparator = ">"
+        q.tags.add("qualified")
+    return q
