@@ -111,10 +111,10 @@ def reported(engine: Engine) -> Iterator[None]:
 _MENDS = (  # first match wins
     ("lost|server closed|terminat|shut(ting)? down|starting up|recovery mode|is closed|broken pipe|reset by",
      "the server went away; what was not finished is undone: run again when it is back"),
-    ("refused|could not connect|connection failed|No such file or directory|timeout expired|name or service|resolve",
-     "is the server running, and are host, port and name right?"),
     ("password|authentication|role .* does not exist|no pg_hba", "check user and password"),
     ("database .* does not exist", "create it first: createdb NAME"),
+    ("refused|could not connect|connection failed|No such file or directory|timeout expired|name or service|resolve",
+     "is the server running, and are host, port and name right?"),
     ("permission denied|insufficient privilege", "the user needs the right to create tables and write there"),
     ("unable to open database", "does its folder exist, and may it be written?"),
     ("not a database|malformed", "the file is no SQLite database or is damaged: name another file"),

@@ -30,9 +30,9 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
-    """Dictionary form of one word in lower case; a word without a Russian letter is itself."""
+    """Dictionary form of one word in lower case; a word with another letter or a digit is itself."""
     word = word.lower().replace("ё", "е")
-    if len(word) > _LONGEST_WORD or not any("а" <= letter <= "я" for letter in word):
+    if len(word) > _LONGEST_WORD or not all("а" <= letter <= "я" for letter in word):
         return word
     return str(_analyzer().parse(word)[0].normal_form).replace("ё", "е")
 
