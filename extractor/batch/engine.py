@@ -75,6 +75,9 @@ def run(
             with pool:
                 try:
                     return asyncio.run(_Run(sources, settings, sinks, book, ask, pool, warc, on_progress).go())
+                except asyncio.CancelledError:
+                    pool.kill()
+                    raise KeyboardInterrupt from None
                 except BaseException:
                     pool.kill()
                     raise
@@ -108,6 +111,7 @@ class _Run:
         self._at_work: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
         self._started = time.monotonic()
+        self._failed_before = ledger.counts().get("failed", 0)
         self._warc_folder = warc
         self._fault: BaseException | None = None
 
@@ -128,52 +132,65 @@ class _Run:
 
     async def _through(self, client: Client) -> None:
         feeding = asyncio.create_task(self._feed(client))
+        draining = asyncio.create_task(self._drain(feeding))
         stop = asyncio.create_task(self._stopping.wait())
-        joining = asyncio.create_task(self._finish(feeding))
         try:
-            await asyncio.wait({joining, stop}, return_when=asyncio.FIRST_COMPLETED)
-            if not joining.done():
-                await self._stop_early(feeding, joining)
-            await joining
+            await asyncio.wait({draining, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if stop.done():
+                await self._stop_early(feeding, draining)
         finally:
-            for task in (feeding, stop, joining):
+            for task in (feeding, draining, stop):
                 task.cancel()
         if self._fault is not None:
             raise self._fault
+        if draining.done() and not draining.cancelled():
+            draining.result()
 
-    async def _finish(self, feeding: asyncio.Task[None]) -> None:
-        """Wait for the sources' end, for the last page fetched, for the last page worked on."""
-        await feeding
+    async def _drain(self, feeding: asyncio.Task[None]) -> None:
+        """Wait for the sources' end, then for the last page fetched and the last one worked on."""
+        await asyncio.wait({feeding})
         while True:
             await self._queues.join()
             if not self._at_work:
-                return
+                break
             await asyncio.wait(set(self._at_work), return_when=asyncio.FIRST_COMPLETED)
+        if not feeding.cancelled():
+            feeding.result()
 
-    async def _stop_early(self, feeding: asyncio.Task[None], joining: asyncio.Task[None]) -> None:
+    async def _stop_early(self, feeding: asyncio.Task[None], draining: asyncio.Task[None]) -> None:
         """After Ctrl-C: take in nothing more, finish what is in hand, drop what takes too long to come."""
-        self.summary.interrupted = self._fault is None
+        self.summary.interrupted = True
         feeding.cancel()
         self.summary.left += self._queues.drop_waiting()
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.wait({joining}, timeout=0)
-        fetching = asyncio.create_task(self._queues.join())
-        await asyncio.wait({fetching}, timeout=GRACE if self._fault is None else 0)
-        fetching.cancel()
+        await asyncio.wait({draining}, timeout=GRACE if self._fault is None else 0)
         self._queues.cancel()
-        if self._at_work:
-            await asyncio.wait(set(self._at_work))
+        if self._fault is None:
+            await asyncio.wait({draining})
 
     async def _feed(self, client: Client) -> None:
         """Take every target of every source into its host's queue, unless the ledger says it needs nothing."""
-        counts = [source.count() for source in self._sources] if not self._ask.from_ledger else [None]
-        self.summary.total = sum(count for count in counts if count is not None) if None not in counts else None
+        self.summary.total = await asyncio.to_thread(self._total)
         met = 0
         async for target in self._targets(client):
             met += 1
             if self._admission.admit(target):
                 await self._queues.put(_host(target), target)
         self.summary.total = met
+
+    def _total(self) -> int | None:
+        """How many targets the sources hold, None where that is not known before they are read."""
+        if self._ask.from_ledger:
+            return self._failed_before
+        total = 0
+        for source in self._sources:
+            try:
+                count = source.count()
+            except ExtractorError:  # it is reported when the source is read
+                continue
+            if count is None:
+                return None
+            total += count
+        return total
 
     async def _targets(self, client: Client) -> AsyncIterator[Target]:
         if self._ask.from_ledger:
@@ -203,6 +220,8 @@ class _Run:
             raise
         except ExtractorError as error:
             self._settling.failed(target, error.reason, str(error), status=getattr(error, "status", None))
+        except Exception as error:  # whatever a host sends may cost its own page only
+            self._settling.failed(target, "unexpected", f"{target.address}: {type(error).__name__}: {error}")
         finally:
             if not handed:
                 self._hands.release()
@@ -252,7 +271,9 @@ class _Run:
 
     def _again(self, target: Target) -> None:
         """An address that stood back for another one, which then failed, gets its turn."""
-        if not self._stopping.is_set():
+        if self._stopping.is_set():
+            self.summary.left += 1
+        else:
             task = asyncio.create_task(self._queues.put(_host(target), target, first=True))
             self._at_work.add(task)
             task.add_done_callback(self._worked)

@@ -55,7 +55,8 @@ CREATE TABLE outputs (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL);  -- length
 COLUMNS = frozenset(
     {
         "state", "run", "tries", "status", "reason", "error", "duplicate_of", "final_url", "canonical_url",
-        "canonical_key", "record_id", "content_sha256", "etag", "last_modified", "finished_at", "fetch_seconds", "work_seconds",
+        "canonical_key", "record_id", "content_sha256", "etag", "last_modified", "finished_at", "fetch_seconds",
+        "work_seconds",
     }
 )
 # fmt: on
@@ -215,8 +216,9 @@ class Ledger:
             self._open = False
 
     def close(self) -> None:
-        """Commit and close."""
-        self.commit()
+        """Close. What was not committed is forgotten: the records it speaks of may not have been written."""
+        if self._open:
+            self._db.execute("ROLLBACK")
         self._db.close()
 
     def _prepare(self) -> None:

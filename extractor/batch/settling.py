@@ -15,7 +15,7 @@ from extractor.batch.sinks import Sink
 from extractor.batch.summary import Summary
 from extractor.batch.work import Outcome, Unworked, Worked
 from extractor.errors import StoreError
-from extractor.fetch.normalise import article_key, is_front_page, normalise
+from extractor.fetch.normalise import identity, normalise
 from extractor.fetch.sources import Target, target_of
 from extractor.settings import RunSettings
 
@@ -82,7 +82,7 @@ class Settling:
         if isinstance(outcome, Unworked):
             self.failed(target, outcome.reason, outcome.error, seconds=outcome.seconds)
             return
-        key = _identity(outcome.canonical_url, url)
+        key = identity(outcome.canonical_url, url)
         self._ledger.update(
             target.address, record_id=outcome.record_id, canonical_url=outcome.canonical_url, canonical_key=key,
             reason=None, error=None, work_seconds=outcome.seconds,
@@ -149,11 +149,11 @@ class Settling:
 
     def _supersede(self, twin: Row, row: Row) -> None:
         """An address that stands for the article better than the one that came first takes its place."""
-        if twin.record_id != row.record_id and twin.record_id is not None:
-            self.checkpoint()
+        waiting = len(self._pending)
+        self._pending = [(address, record) for address, record in self._pending if address != twin.address]
+        if len(self._pending) == waiting and twin.record_id is not None and twin.record_id != row.record_id:
             for sink in self._sinks:
                 sink.remove(twin.record_id)
-        self._pending = [(address, record) for address, record in self._pending if address != twin.address]
         self._ledger.repoint(twin.address, row.address)
         self._duplicate(twin.address, row, "canonical")
         self._summary.done -= 1
@@ -162,16 +162,6 @@ class Settling:
         row = self._ledger.find(target.address)
         assert row is not None, "a target in hand has its row"
         return row
-
-
-def _identity(canonical: str | None, url: str | None) -> str | None:
-    """What all pages of one article share by what they say of themselves; None for a file that says nothing.
-
-    A page that names its site's front page as its own address is not believed.
-    """
-    if canonical and (url is None or not is_front_page(canonical) or is_front_page(url)):
-        return article_key(canonical)
-    return article_key(url) if url else None
 
 
 def _stands_before(twin: Row, row: Row) -> bool:

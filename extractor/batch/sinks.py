@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from extractor.batch.ledger import Ledger
 from extractor.batch.work import Worked
 from extractor.errors import SettingsError, StoreError
 from extractor.records import Record
-from extractor.store import Store, open_store
 from extractor.store.jsonl import JsonlWriter
+
+if TYPE_CHECKING:
+    from extractor.store import Store
 
 
 class Sink(Protocol):
@@ -71,6 +73,8 @@ class StoreSink:
 
     def begin(self, ledger: Ledger, resume: bool) -> bool:
         """Open the database. It needs no bringing back: storing a record twice changes nothing."""
+        from extractor.store import open_store
+
         file = _sqlite_file(self.url)
         is_new = file is not None and not file.exists()
         self._store = open_store(self.url)
@@ -82,10 +86,9 @@ class StoreSink:
         return dict(Counter(self._store.put_many(Record.model_validate_json(record.json) for record in records)))
 
     def remove(self, record_id: str) -> None:
-        """Take a record out, where the store can."""
-        remove = getattr(self._store, "delete", None)
-        if remove is not None:
-            remove([record_id])
+        """Take a record out."""
+        assert self._store is not None
+        self._store.delete([record_id])
 
     def note(self, ledger: Ledger) -> None:
         """Nothing to tell."""

@@ -63,6 +63,16 @@ def article_key(url: str) -> str:
     return f"{host}{path}" + (f"?{query}" if query else "")
 
 
+def identity(canonical_url: str | None, url: str | None) -> str | None:
+    """What all pages of one article share by what they say of themselves: the key of its canonical address, else its own.
+
+    None where nothing is known. A page that names its site's front page as its own address is not believed.
+    """
+    if canonical_url and (url is None or not is_front_page(canonical_url) or is_front_page(url)):
+        return article_key(canonical_url)
+    return article_key(url) if url else None
+
+
 def is_front_page(url: str) -> bool:
     """True for the address of a site's front page: some sites name it as every article's canonical address."""
     key = article_key(url)

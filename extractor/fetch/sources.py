@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -177,21 +180,43 @@ def _is_list(path: Path) -> bool:
 
 
 async def _in_thread(items: Iterator[T]) -> AsyncIterator[T]:
-    """A blocking stream read in a thread, some items at a time, so that waiting for it stops nothing else."""
+    """A blocking stream read in a thread, some items at a time, so that waiting for it stops nothing else.
+
+    The threads are daemons: a run that is stopped does not wait for a terminal nobody types at.
+    """
+    loop = asyncio.get_running_loop()
     at_once = 1
     while True:
-        batch = await asyncio.to_thread(_take, items, at_once)
+        taken: asyncio.Future[tuple[list[T], Exception | None]] = loop.create_future()
+        threading.Thread(target=_take, args=(items, at_once, loop, taken), daemon=True).start()
+        batch, error = await taken
         for item in batch:
             yield item
+        if error is not None:
+            raise error
         if len(batch) < at_once:
             return
         at_once = min(at_once * 2, 64)
 
 
-def _take(items: Iterator[T], count: int) -> list[T]:
-    taken = []
-    for item in items:
-        taken.append(item)
-        if len(taken) >= count:
-            break
-    return taken
+def _take(
+    items: Iterator[T],
+    count: int,
+    loop: asyncio.AbstractEventLoop,
+    taken: asyncio.Future[tuple[list[T], Exception | None]],
+) -> None:
+    """Take up to so many items and hand them, and the error met, to the future of a loop in another thread."""
+    batch: list[T] = []
+    error: Exception | None = None
+    try:
+        for item in itertools.islice(items, count):
+            batch.append(item)  # not extend, which would lose what came before an error
+    except Exception as caught:
+        error = caught
+
+    def settle() -> None:
+        if not taken.cancelled():
+            taken.set_result((batch, error))
+
+    with contextlib.suppress(RuntimeError):  # the loop has been closed meanwhile
+        loop.call_soon_threadsafe(settle)

@@ -10,7 +10,10 @@ import time
 
 from extractor.documents import Page
 from extractor.errors import PageError
+from extractor.fetch.normalise import identity
 from extractor.records import Article, Provenance, Record
+
+FACTORY = "stand_in:Pipeline"
 
 
 class Pipeline:
@@ -28,13 +31,18 @@ class Pipeline:
             raise ZeroDivisionError("a bug\nin two lines")
         if "BIG" in text:
             text = bytearray(10**12).decode()
-        canonical = re.search(r'rel="canonical" href="([^"]*)"', text)
+        if found := re.search(r"SLEEP ([0-9.]+)", text):
+            time.sleep(float(found[1]))
+        canonical = re.search(r'rel="?canonical"? href="([^"]*)"', text)
         title = re.search(r"<title>([^<]*)", text)
-        address = canonical[1] if canonical else page.url
+        address = identity(canonical[1] if canonical else None, page.url)
         return Record(
             id=hashlib.sha256((address or text).encode()).hexdigest()[:16],
             article=Article(
-                url=page.url, canonical_url=canonical[1] if canonical else None, title=title and title[1], text=text
+                url=page.url,
+                canonical_url=canonical[1] if canonical else None,
+                title=title and title[1],
+                text=text,
             ),
             provenance=Provenance(extractor="test", source=page.source, fetched_at=page.fetched_at),
         )
@@ -42,3 +50,7 @@ class Pipeline:
 
 def no_pipeline() -> Pipeline:
     raise FileNotFoundError("the model is not there")
+
+
+def dying_pipeline() -> Pipeline:
+    os._exit(7)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.fetch.normalise import article_key, is_front_page, normalise
+from extractor.fetch.normalise import article_key, identity, is_front_page, normalise
 
 GOLD = Path(__file__).with_name("same_article.txt").read_text(encoding="utf-8")
 SAME_ARTICLE = [block.split() for block in GOLD.split("\n\n")[1:]]
@@ -62,3 +62,19 @@ def test_no_text_breaks_it_and_twice_is_once(text):
         once = normalise(url)
         assert normalise(once) == once
         article_key(url)
+
+
+# canonical address, address -> identity
+IDENTITIES = [
+    ("https://site.kz/a", "https://m.site.kz/b?x=1", "site.kz/a"),
+    (None, "https://m.site.kz/b", "site.kz/b"),
+    ("https://site.kz/", "https://site.kz/b", "site.kz/b"),
+    ("https://site.kz/", "https://site.kz/", "site.kz"),
+    ("https://site.kz/a", None, "site.kz/a"),
+    ("", None, None),
+]
+
+
+@pytest.mark.parametrize(("canonical", "url", "key"), IDENTITIES)
+def test_identity(canonical, url, key):
+    assert identity(canonical, url) == key
