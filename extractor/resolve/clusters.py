@@ -13,12 +13,13 @@ from extractor.resolve.people import Cluster, Seen, genders_agree, observe, same
 
 
 def cluster_people(
-    doc: Doc, mentions: list[NameMention], roles: dict[NameMention, list[RoleMention]]
+    doc: Doc, mentions: list[NameMention], roles: dict[NameMention, list[RoleMention]], needed: frozenset[NameMention]
 ) -> list[Cluster]:
     """One cluster a person, in order of the first mention that names the person most fully.
 
     Mentions with an ``antecedent`` join the antecedent's cluster. A surname alone joins the person last named before it
-    who can bear it, else the first after it; given names alone likewise.
+    who can bear it, else the first after it; given names alone likewise. Words that turn out to name nobody are left out,
+    unless they are ``needed``.
     """
     clusters: list[Cluster] = []
     named = [observe(doc, m, roles) for m in mentions if m.antecedent is None]
@@ -35,12 +36,31 @@ def cluster_people(
             home = Cluster()
             clusters.append(home)
         home.seen.append(seen)
+    clusters = [c for c in clusters if any(s.mention in needed for s in c.seen) or not _is_nobody(doc, c, roles)]
     for mention in mentions:
         if mention.antecedent is not None:
             home = next((c for c in clusters if any(s.mention == mention.antecedent for s in c.seen)), None)
             if home is not None:
                 home.others.append(mention)
     return clusters
+
+
+def _is_nobody(doc: Doc, cluster: Cluster, roles: dict[NameMention, list[RoleMention]]) -> bool:
+    """«Артём и София» of a list of names, «семья Рузаевых»: one word said once, of no role and no act of their own."""
+    if any(_is_full(s) for s in cluster.seen) or any(roles.get(s.mention) for s in cluster.seen):
+        return False
+    first = cluster.seen[0]
+    span = doc.char_span(first.mention.start, first.mention.end, alignment_mode="expand")
+    if span is None or len(span) > 1:
+        return False
+    if fold(first.mention.text).endswith(("ых", "их")):
+        return True
+    if len(cluster.seen) > 1:
+        return False
+    token = span[0]
+    if first.parts.given and not first.parts.family:
+        return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children) or (span.start > 0 and doc[span.start - 1].text in "«„\"")
+    return False
 
 
 def _is_full(seen: Seen) -> bool:

@@ -35,7 +35,7 @@ def resolve_entities(doc: Doc, facts: Facts) -> Entities:
     id_of: dict[NameMention, str] = {}
     groups = group_places(doc, [m for m in mentions if m.kind == "place"])
     found_bodies = _group_bodies(doc, [m for m in mentions if m.kind == "institution"])
-    clusters = cluster_people(doc, [m for m in mentions if m.kind == "person"], roles)
+    clusters = cluster_people(doc, [m for m in mentions if m.kind == "person"], roles, _referred_to(facts))
     for n, group in enumerate(groups, 1):
         id_of.update((m, f"l{n}") for m in group.mentions)
     for n, body in enumerate(found_bodies, 1):
@@ -54,21 +54,22 @@ def resolve_entities(doc: Doc, facts: Facts) -> Entities:
     )
 
 
+def _referred_to(facts: Facts) -> frozenset[NameMention]:
+    """The mentions that roles, quotes and indicators refer to, and what those stand for."""
+    found: set[NameMention | None] = set()
+    for role in facts.roles:
+        found |= {role.person, role.body}
+    found |= {quote.speaker for quote in facts.quotes}
+    for indicator in facts.indicators:
+        found |= {*indicator.about, indicator.attributed_to}
+    found |= {m.antecedent for m in found if m is not None}
+    return frozenset(m for m in found if m is not None)
+
+
 def _all_mentions(facts: Facts) -> list[NameMention]:
     """Every name mention, those too that only a role, quote or indicator refers to, in text order."""
-    found: dict[NameMention, None] = dict.fromkeys(facts.names)
-    for role in facts.roles:
-        found.update(dict.fromkeys(m for m in (role.person, role.body) if m is not None))
-    for quote in facts.quotes:
-        if quote.speaker is not None:
-            found[quote.speaker] = None
-    for indicator in facts.indicators:
-        found.update(dict.fromkeys(indicator.about))
-        if indicator.attributed_to is not None:
-            found[indicator.attributed_to] = None
-    for mention in list(found):
-        if mention.antecedent is not None:
-            found[mention.antecedent] = None
+    found = {*facts.names, *_referred_to(facts)}
+    found |= {m.antecedent for m in facts.names if m.antecedent is not None}
     return sorted(found, key=lambda m: (m.start, m.end, m.kind, m.rule))
 
 

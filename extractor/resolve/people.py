@@ -19,13 +19,16 @@ DIRECT = ("role_before_name", "role_with_role_before_name", "name_comma_role", "
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One mention with what its words and its place in the sentence show. ``sure`` where the case is beyond doubt."""
+    """One mention with what its words and its place in the sentence show. ``sure`` where the case is beyond doubt, ``guessed``
+    where only the tagger gives the gender.
+    """
 
     mention: NameMention
     parts: Parts
     case: str
     gender: str
     sure: bool
+    guessed: bool = False
 
 
 @dataclass(slots=True)
@@ -37,7 +40,8 @@ class Cluster:
 
     @property
     def gender(self) -> str:
-        votes = Counter(s.gender for s in self.seen if s.gender)
+        votes = Counter(s.gender for s in self.seen if s.gender and not s.guessed)
+        votes = votes or Counter(s.gender for s in self.seen if s.gender)
         return min(votes, key=lambda g: (-votes[g], g)) if votes else ""
 
     def given(self) -> str:
@@ -120,32 +124,50 @@ def observe(doc: Doc, mention: NameMention, roles: dict[NameMention, list[RoleMe
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     start, end = (span.start, span.end) if span is not None else (0, 0)
     parts = parts_of(doc, start, end)
-    gender = gender_of(doc, start, end, parts)
-    case, sure = _case_of(doc, start, end, parts, roles.get(mention, []), gender)
-    return Seen(mention, parts, case, gender, sure)
+    own = roles.get(mention, [])
+    gender, guessed = gender_of(doc, start, end, parts, _role_case(doc, own))
+    case, sure = _case_of(doc, start, end, parts, own, gender)
+    return Seen(mention, parts, case, gender, sure, guessed)
 
 
-def gender_of(doc: Doc, start: int, end: int, parts: Parts) -> str:
-    """By patronymic, given name, the verb's ending, the family name, then the tagger."""
+def gender_of(doc: Doc, start: int, end: int, parts: Parts, role_case: str = "") -> tuple[str, bool]:
+    """Gender and whether it is only the tagger's guess: by patronymic, given name, the verb's ending, the family name.
+
+    ``role_case`` is the case of the position beside: «министра Руслана Эркенова» is a form of Руслан, not Руслана.
+    """
     if parts.patronymic and (reading := patronymic_reading(parts.patronymic)):
-        return reading[2]
+        return reading[2], False
     if parts.given and not parts.initial:
-        genders = {r[2] for r in given_readings(parts.given)}
+        readings = given_readings(parts.given)
+        fitting = [r for r in readings if role_case in r[1].split()] if role_case else []
+        genders = {r[2] for r in fitting or readings}
+        if len(genders) == 1 and fitting:
+            return genders.pop(), False
+        if len(genders) == 2 and (own := _ending_gender(parts.family, role_case)):
+            return own, False
         listed = given_names().get(fold(parts.given))
         if listed is not None and listed[1] != "mf":
             genders = {listed[1]} if not parts.family or not _contradicts(parts.family, listed[1]) else genders
         if len(genders) == 1:
-            return genders.pop()
-    for i in range(start, end):
-        token = doc[i]
-        if token.dep_ in ("nsubj", "nsubj:pass") and token.head.morph.get("Gender") and token.head.morph.get("Tense") == ["Past"]:
-            return {"Masc": "m", "Fem": "f"}.get(token.head.morph.get("Gender")[0], "")
-    if parts.family and (own := _ending_gender(parts.family)):
-        return own
+            return genders.pop(), False
+    if verb := _verb_gender(doc, start, end):
+        return verb, False
+    if parts.family and (own := _ending_gender(parts.family, role_case)):
+        return own, False
     votes = Counter(g for i in range(start, end) for g in doc[i].morph.get("Gender") if g in ("Masc", "Fem"))
     if not votes:
-        return ""
-    return {"Masc": "m", "Fem": "f"}[min(votes, key=lambda g: (-votes[g], g))]
+        return "", True
+    return {"Masc": "m", "Fem": "f"}[min(votes, key=lambda g: (-votes[g], g))], True
+
+
+def _verb_gender(doc: Doc, start: int, end: int) -> str:
+    """Gender of the past verb whose subject the name is, or which stands right beside it («— сказала Иванова»)."""
+    verbs = [doc[i].head for i in range(start, end) if doc[i].dep_ in ("nsubj", "nsubj:pass")]
+    verbs += [doc[i] for i in (start - 1, end) if 0 <= i < len(doc) and doc[i].pos_ == "VERB"]
+    for verb in verbs:
+        if verb.morph.get("Tense") == ["Past"] and verb.morph.get("VerbForm") == ["Fin"] and verb.morph.get("Gender"):
+            return {"Masc": "m", "Fem": "f"}.get(verb.morph.get("Gender")[0], "")
+    return ""
 
 
 def _contradicts(family: str, gender: str) -> bool:
@@ -156,8 +178,10 @@ def _contradicts(family: str, gender: str) -> bool:
     return low.endswith(("овым", "евым", "ского", "скому", "цкого", "ов", "ев", "ский"))
 
 
-def _ending_gender(family: str) -> str:
+def _ending_gender(family: str, case: str = "") -> str:
     low = fold(family)
+    if low.endswith(("ова", "ева", "ина")) and case:
+        return "f" if case == "Nom" else "m" if case in ("Gen", "Acc") else ""
     if low.endswith(("овой", "евой", "иной", "ской", "цкой", "ская", "цкая", "скую", "цкую")):
         return "f"
     if low.endswith(("овым", "евым", "иным", "ского", "цкого", "скому", "цкому", "ским", "цким", "ов", "ев", "ский", "цкий")):
@@ -251,5 +275,7 @@ def same_family(a: Seen, b: Cluster) -> bool:
 
 def genders_agree(a: Seen, b: Cluster) -> bool:
     """False where both genders are known and differ."""
+    if a.guessed or all(s.guessed for s in b.seen):
+        return True
     mine = family_gender(a.parts.family) if a.parts.family and a.case == "Nom" and a.sure else a.gender
     return not mine or not b.gender or mine == b.gender

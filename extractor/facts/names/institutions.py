@@ -353,11 +353,19 @@ def is_clipped(word: str) -> bool:
 CLIPPED_ENDINGS = ("стат", "надзор", "гидромет", "водоканал", "госстрах", "авиация", "авианадзор", "здрав", "имущество", "реестр", "финмониторинг", "нефтегаз", "мунайгаз", "автодор", "автожол", "энергосбыт", "теплосеть", "горсвет", "облздрав", "телеком", "энерго", "атомпром")
 
 
+def _in_full_name(doc: Doc, i: int) -> bool:
+    """Token i is tagged as part of a person's name of two words or more («Гульшат [Мингазова]»)."""
+    token = doc[i]
+    if token.ent_type_ != "PER":
+        return False
+    return (token.ent_iob_ == "I") or (i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I" and doc[i + 1].ent_type_ == "PER")
+
+
 def _clipped(doc: Doc) -> list[tuple[Range, str]]:
     """Clipped names that stand alone, with the adjective that says of which region."""
     out = []
     for token in doc:
-        if is_clipped(token.text) and not (token.i and is_opening(doc, token.i - 1)):
+        if is_clipped(token.text) and not _in_full_name(doc, token.i) and not (token.i and is_opening(doc, token.i - 1)):
             out.append(((token.i, token.i + 1), "clipped_name"))
     return out
 

@@ -6,12 +6,15 @@ from spacy.tokens import Doc
 
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.names import mention_of
-from extractor.facts.names.nominative import name_of
+from extractor.facts.names.chains import SPECIFIC, is_place_token
+from extractor.facts.names.forms import base_forms, is_adjective
+from extractor.facts.names.lexicon import places
+from extractor.facts.names.nominative import body_name, name_of
 from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.links import Link, link, missed_person
-from extractor.facts.roles.positions import Names, Position, find_positions
+from extractor.facts.roles.positions import Names, Position, find_positions, head_noun
 from extractor.facts.roles.repeats import role_only_mentions
-from extractor.facts.roles.special import colleagues, headed_by
+from extractor.facts.roles.special import bodies_after_names, colleagues, headed_by, led_bodies
 from extractor.facts.roles.title import title_of
 
 __all__ = ["find_roles"]
@@ -23,6 +26,7 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
     Names gain the people that only stand beside a position, places that an adjective of a position names («казахстанский
     министр»), and mentions by position alone («министр отметил»), whose ``antecedent`` is the person they mean.
     """
+    names = tuple(n for n in names if not _unit_of_title(doc, n))
     lookup = Names(doc, names)
     positions = find_positions(doc, lookup)
     names = _with_missed(doc, names, positions, lookup)
@@ -35,9 +39,11 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
             added.append(place)
     bodies = Bodies(doc, lookup)
     links = link(doc, positions, lookup)
-    roles = [_role(doc, found, bodies) for found in links]
+    from_body = bodies_after_names(doc, lookup)
+    roles = [_role(doc, found, bodies, from_body) for found in links]
     roles += headed_by(doc, lookup)
     roles += colleagues(doc, lookup, roles)
+    roles += led_bodies(doc, lookup)
     used = {id(p) for p in (found.position for found in links)}
     kept = [a for a in added if any(r.body == a for r in roles)]
     alone = role_only_mentions(doc, [p for p in positions if id(p) not in used], links, lookup)
@@ -60,11 +66,44 @@ def _with_missed(
     return tuple(sorted({*kept, *new}, key=lambda m: (m.start, m.end)))
 
 
-def _role(doc: Doc, found: Link, bodies: Bodies) -> RoleMention:
+def _unit_of_title(doc: Doc, name: NameMention) -> bool:
+    """«начальник [управления аудита]»: a part of a body in lower case right after a position is part of the title."""
+    if name.kind != "institution" or name.rule not in ("unit_body_noun", "single_body_noun") or not name.text[:1].islower():
+        return False
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None or span.start == 0 or any(is_place_token(t) or not base_forms(t.text).isdisjoint(places()[1]) for t in span):
+        return False
+    if any(t.text[:1].isupper() for t in span) or any(base_forms(t.text) & SPECIFIC for t in span):
+        return False
+    before = span.start - 1
+    while before > 0 and is_adjective(doc[before].text):
+        before -= 1
+    noun = head_noun(doc[before])
+    if noun is None:
+        return False
+    return name.rule == "unit_body_noun" and (len(span) > 1) or "министр" in noun
+
+
+def _role(
+    doc: Doc, found: Link, bodies: Bodies, from_body: dict[NameMention, NameMention | tuple[int, int]]
+) -> RoleMention:
     p = found.position
-    body = _body(found, bodies)
+    body = p.bodies[0] if p.bodies else None
+    after = from_body.get(found.person)
+    of_text = None
+    if body is None and isinstance(after, NameMention):
+        body = after
+    elif body is None and after is not None:
+        of_text = body_name(doc, *after)
+    else:
+        body = _body(found, bodies)
     span = doc[p.start : max(p.end, p.head + 1)]
-    of_text = name_of(doc, body.start, body.end, body.kind) if body is not None else None
+    if body is not None:
+        of_text = name_of(doc, body.start, body.end, body.kind)
+    elif of_text is None and p.phrase is not None and p.phrase[1] - p.phrase[0] > 1:
+        of_text = body_name(doc, *p.phrase)
+    elif of_text is None and p.group == "country":
+        of_text = bodies.country_of_sentence(p)
     return RoleMention(
         start=span.start_char,
         end=span.end_char,

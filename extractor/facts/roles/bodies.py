@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention
 from extractor.facts.names.chains import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import body_nouns, fold, known_bodies, place_nouns, places
+from extractor.facts.names.lexicon import body_nouns, fold, known_bodies, lines_of, place_nouns, places
 from extractor.facts.names.nominative import name_of
 from extractor.facts.roles.positions import Names, Position
 
+REGIONAL = frozenset({"губернатор", "вице-губернатор", "замгубернатора"})
+MUNICIPAL = frozenset({"мэр", "вице-мэр", "градоначальник", "бургомистр", "сити-менеджер", "заммэра"})
+PLAIN = frozenset("этот данный сам тот весь другой свой наш ваш местный".split())
 GENERIC = frozenset("компания предприятие организация ведомство холдинг корпорация фирма учреждение концерн структура агентство группа бизнес стартап сервис проект объединение союз".split())
 PARLIAMENTS = frozenset("парламент мажилис сенат госдума заксобрание дума маслихат кенеш рада собрание палата бундестаг конгресс кнессет сейм".split())
+
+
+@cache
+def affinities() -> dict[str, frozenset[str]]:
+    """Position -> nouns of the bodies it belongs to."""
+    rows = (line.split("\t") for line in lines_of("position_bodies.tsv"))
+    return {fold(row[0]): frozenset(fold(n.strip()) for n in row[1].split(",")) for row in rows}
 
 
 class Bodies:
@@ -43,17 +54,51 @@ class Bodies:
         """The body of a position that has none beside it, or None where the text does not say."""
         if p.anaphor is not None:
             found = self._by_noun(p)
-            if found is not None or p.group in ("profession",):
+            if found is not None or p.group in ("profession",) or p.phrase is not None and p.phrase[1] - p.phrase[0] > 1:
                 return found
+        if p.possessive and p.group not in ("country", "region") and (owner := self._spoken_of(p)) is not None:
+            return owner
+        if "министр" in p.noun and p.title_end == p.head + 1:
+            ministries = [n for n in self.institutions if "министерство" in self._describes(n) and n.start < self.doc[p.head].idx]
+            if ministries:
+                return ministries[-1]
         if p.group == "country":
-            return self._main_place(("country",), p)
+            return self._main_place(("country",), p) or (None if self._any_country() else self._main_place(("region",), p))
         if p.group == "region":
-            return self._near_place(p, ("region", "city", "other")) or self._main_place(("region", "city"), p)
+            kinds: tuple[str, ...] = ("region",) if p.noun in REGIONAL else ("city",) if p.noun in MUNICIPAL else ("region", "city", "other")
+            return self._near_place(p, kinds) or self._main_place(kinds if kinds[0] != kinds[-1] else kinds[:2], p) or self._main_place(("region", "city"), p)
+        affine = self._by_affinity(p)
+        if affine is not None:
+            return affine
         if p.noun in ("депутат", "депутатка", "сенатор", "мажилисмен", "парламентарий", "нардеп"):
             return self._near(p, [n for n in self.institutions if self._is_parliament(n)])
         if p.group == "organisation" or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат")):
             return self._organisation(p)
         return None
+
+    def _any_country(self) -> bool:
+        return any(k == "country" for k in self.kinds.values())
+
+    def _spoken_of(self, p: Position) -> NameMention | None:
+        """«её председатель»: the institution that opens the sentence, else the one that opens the sentence before."""
+        sentence = self.doc[p.head].sent
+        at = self.doc[p.head].idx
+        here = [n for n in self.institutions if sentence.start_char <= n.start < at]
+        if here:
+            return here[0]
+        if sentence.start == 0 or self.doc[sentence.start - 1].is_space and sentence.start < 2:
+            return None
+        before = self.doc[sentence.start - 1].sent
+        there = [n for n in self.institutions if before.start_char <= n.start < before.end_char]
+        return there[0] if there else None
+
+    def _by_affinity(self, p: Position) -> NameMention | None:
+        """«инспектор» is of an inspectorate, «ректор» of a university: the last such body before, else the first after."""
+        wanted = affinities().get(p.noun, frozenset())
+        if "врач" in self.doc[p.head].text and "ветеринарн" not in self.doc[p.start].text:
+            wanted = wanted or affinities().get("врач", frozenset())
+        fits = [n for n in self.institutions if self._describes(n) & wanted] if wanted else []
+        return self._near(p, fits) if fits else None
 
     def _is_parliament(self, name: NameMention) -> bool:
         start, end = self.names.range[name]
@@ -67,20 +112,54 @@ class Bodies:
         kinds = {place_nouns()[f] for f in forms if f in place_nouns()}
         if kinds and first is None:
             if "country" in kinds:
-                return self._main_place(("country",), p)
+                found = self._main_place(("country",), p)
+                return found or (self._main_place(("region",), p) if "республика" in forms else None)
+            same = [n for n in self.places if n.start < self.doc[p.head].idx and self._named_by(n) & forms]
+            if same and forms & {"область", "край", "район", "округ", "город", "аул", "село"}:
+                return same[-1]
+            if forms & {"область", "край", "регион"}:
+                larger = [n for n in self.places if self.kinds[n] == "region" and not self._named_by(n) & {"район", "округ"}]
+                if larger:
+                    return self._near(p, larger)
             wanted = tuple(sorted(kinds)) if "region" not in kinds or forms & {"район", "округ"} else ("region",)
             return self._near_place(p, wanted) or self._main_place(wanted, p)
         at = self.doc[p.head].idx
         before = [n for n in self.institutions if n.start < at]
         described = [n for n in before if self._describes(n) & forms]
+        if p.phrase is not None and (own_words := self._distinguishing(p)):
+            described = [n for n in described if self._has_words(n, own_words)]
+            return described[-1] if described else None
         if described:
             return described[-1]
         if forms & GENERIC:
-            own = [n for n in before if self._kind(n) not in ("media", "international", "government")] if not forms & {"ведомство"} else [n for n in before if self._kind(n) == "government"]
+            own = [n for n in before if self._kind(n) not in ("media", "international", "government", "court")] if not forms & {"ведомство"} else [n for n in before if self._kind(n) == "government"]
             if own:
                 return own[-1]
         after = [n for n in self.institutions if n.start >= at and self._describes(n) & forms]
         return after[0] if after else None
+
+    def _named_by(self, name: NameMention) -> frozenset[str]:
+        start, end = self.names.range[name]
+        return frozenset(f for k in range(start, end) for f in base_forms(self.doc[k].text) if f in place_nouns())
+
+    def _distinguishing(self, p: Position) -> frozenset[str]:
+        """Adjectives of the noun phrase that tell the body from others («директор [аульной] школы»)."""
+        assert p.phrase is not None
+        words = [self.doc[k] for k in range(*p.phrase) if is_adjective(self.doc[k].text)]
+        return frozenset(f for t in words if not base_forms(t.text) & PLAIN for f in base_forms(t.text))
+
+    def _has_words(self, name: NameMention, words: frozenset[str]) -> bool:
+        start, end = self.names.range[name]
+        return any(base_forms(self.doc[k].text) & words for k in range(start, end))
+
+    def country_of_sentence(self, p: Position) -> str | None:
+        """«[Армянская] сторона, которую представляла замминистра»: the country whose adjective the sentence has before."""
+        adjectives = places()[1]
+        for token in self.doc[self.doc[p.head].sent.start : p.head]:
+            for form in sorted(base_forms(token.text) & adjectives.keys()):
+                if adjectives[form].kind == "country" and form not in ("республиканский", "федеральный"):
+                    return adjectives[form].name
+        return None
 
     def _describes(self, name: NameMention) -> frozenset[str]:
         """Nouns that the text calls a body by: in its name and right before it; also the ending of a clipped name."""

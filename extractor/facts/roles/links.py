@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractor.documents import NameMention
 from extractor.facts.names.forms import DASHES, base_forms, given_readings, is_common_word, is_title
-from extractor.facts.names.lexicon import fold
+from extractor.facts.names.lexicon import fold, place_nouns
 from extractor.facts.roles.positions import Names, Position
 
 BE = frozenset("быть стать становиться являться остаться работать назначить назначать избрать избирать утвердить служить оказаться считаться переизбрать трудиться числиться представить выступать".split())
@@ -77,12 +77,34 @@ def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
     for _ in range(3):
         if at < len(doc) and (names.starting(at, "person") is None) and _skippable(doc, at, names):
             at += 1
+    if names.starting(at, "person") is None:
+        at = _past_phrase(doc, p, p.end, names)
     people = several(doc, names, at)
     if not people:
         return []
     if not p.plural:
         people = people[:1]
     return [Link(p, person, "role_before_name", n, len(people)) for n, person in enumerate(people)]
+
+
+def _past_phrase(doc: Doc, p: Position, at: int, names: Names) -> int:
+    """«посол Великобритании [в Казахстане] Кэти Лич», «полпред президента [в области] Маматова»: where the name after a
+    prepositional phrase begins, else ``at``.
+    """
+    if at >= len(doc) or fold(doc[at].text) not in ("в", "во", "на", "при", "по", "из", "от", "с"):
+        return at
+    k = at + 1
+    while k < len(doc) and k - at < 7 and names.starting(k, "person") is None:
+        token = doc[k]
+        name = names.at.get(k)
+        if token.is_space or token.is_punct and name is None or token.pos_ in ("VERB", "AUX") and name is None:
+            return at
+        if name is not None and name.kind != "person" and not p.bodies and p.anaphor is None and fold(doc[at].text) in ("в", "во", "при", "по") and names.range[name][0] == k:
+            p.bodies.append(name)
+        elif name is None and not p.bodies and p.anaphor is None and token.text.islower() and base_forms(token.text) & place_nouns().keys():
+            p.anaphor = k
+        k += 1
+    return k if k < len(doc) and names.starting(k, "person") is not None else at
 
 
 def _skippable(doc: Doc, at: int, names: Names) -> bool:
@@ -152,9 +174,12 @@ def _governed(doc: Doc, p: Position) -> bool:
 def _name_after_comma(doc: Doc, p: Position, names: Names) -> list[Link]:
     """«Владельцу фирмы, 38-летнему [Мамеду Алиеву], грозит …», «наш герой, учитель, [Иван Петров]»."""
     at = p.end
-    if at + 1 >= len(doc) or doc[at].text not in {",", *DASHES, ":"} or p.plural:
+    if at + 1 >= len(doc) or doc[at].text not in {",", *DASHES, ":"}:
         return []
     at += 1
+    if p.plural:
+        people = several(doc, names, at) if doc[at - 1].text == ":" or doc[at - 1].text in DASHES else []
+        return [Link(p, person, "roles_colon_names", n, len(people)) for n, person in enumerate(people)]
     while at < len(doc) and "летн" in doc[at].text:
         at += 1
     person = names.starting(at, "person") if at < len(doc) else None

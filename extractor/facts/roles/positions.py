@@ -25,6 +25,9 @@ class Position:
     head              the head noun                    end     after the body that follows, if one does
     bodies            institutions or places named beside it, in order
     anaphor           common noun that stands for the body («директор [компании]»), its token index
+    phrase            tokens of that noun with its adjectives («[городской больницы]»)
+    possessive        «её директор»: the body is the one the text speaks of
+    each              «министры двух [стран]»: the noun that is shared out, 0 where there is none
     adjective         token of an adjective that names the place («[казахстанский] министр»)
     """
 
@@ -41,6 +44,8 @@ class Position:
     anaphor: int | None = None
     adjective: int | None = None
     each: int = 0
+    possessive: bool = False
+    phrase: tuple[int, int] | None = None
 
 
 class Names:
@@ -73,12 +78,13 @@ def head_noun(token: Token) -> str | None:
     if not text[:1].isalpha() or len(text) < 2:
         return None
     classes = position_classes()
-    for form in sorted(base_forms(text), key=lambda f: (f not in classes, f)):
-        if form in classes:
-            if form == "и" or (text.isupper() and len(text) > 3 and token.pos_ != "NOUN" and token.ent_type_):
-                return None
-            return form
     low = fold(text)
+    if text.isupper() and len(text) > 3 and token.ent_type_:
+        return None
+    feminine = token.morph.get("Gender") == ["Fem"]
+    fitting = [f for f in base_forms(text) if f in classes]
+    if fitting:
+        return min(fitting, key=lambda f: (f != low, f.endswith("ая") != feminine, f))
     for prefix in PREFIXES:
         if low.startswith(prefix) and len(low) > len(prefix) + 3:
             rest = text[len(prefix) :]
@@ -86,6 +92,15 @@ def head_noun(token: Token) -> str | None:
                 if form in classes:
                     return (prefix if prefix != "экс-" else "") + form
     return None
+
+
+def _governing_group(doc: Doc, p: Position) -> str:
+    """«заместитель [акима]», «советник [президента]»: the position in the complement says whose the whole is."""
+    for k in range(p.head + 1, p.title_end):
+        noun = head_noun(doc[k]) if doc[k].pos_ in ("NOUN", "PROPN") else None
+        if noun is not None and group_of(noun) in ("country", "region"):
+            return group_of(noun)
+    return p.group
 
 
 def group_of(noun: str) -> str:
@@ -129,6 +144,8 @@ def _not_a_position(doc: Doc, token: Token, noun: str) -> bool:
         return True
     if noun in ("зам", "папа", "звезда", "модель", "герой", "мастер", "часть", "лента") and token.pos_ == "PROPN":
         return True
+    if is_adjective(token.text) and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "NOUN" and _same_case(token, doc[token.i + 1]) and head_noun(doc[token.i + 1]):
+        return True
     return token.pos_ == "ADJ" and any(doc[k].pos_ == "NOUN" and is_adjective(token.text) for k in range(token.i + 1, min(len(doc), token.i + 2)) if doc[k].morph.get("Case") == token.morph.get("Case")) and noun not in ("заведующая", "заведующий", "управляющий", "управляющая", "дежурный", "дежурная")
 
 
@@ -139,6 +156,7 @@ def _build(doc: Doc, head: int, noun: str, names: Names) -> Position:
     position.former = fold(token.text).startswith("экс-")
     _take_left(doc, position, names)
     _take_right(doc, position, names)
+    position.group = _governing_group(doc, position)
     return position
 
 
@@ -177,6 +195,10 @@ def _take_left(doc: Doc, p: Position, names: Names) -> None:
         else:
             break
     p.start = title_start
+    before = min(title_start, p.adjective if p.adjective is not None else title_start) - 1
+    while before > 0 and is_adjective(doc[before].text) and before not in names.at:
+        before -= 1
+    p.possessive = before >= 0 and fold(doc[before].text) in ("его", "ее", "их") and doc[before].pos_ != "VERB"
 
 
 def _ordinal_age(token: Token) -> bool:
@@ -203,10 +225,13 @@ def _take_right(doc: Doc, p: Position, names: Names) -> None:
         if not step:
             break
         j += step
+        if p.bodies:
+            p.end = j
+            return
         if p.anaphor is not None:
             p.end = j
             nxt = names.starting(j)
-            if nxt is not None and nxt.kind != "person" and _fits_body(doc, p, j):
+            if nxt is not None and nxt.kind != "person" and (_fits_body(doc, p, j) or nxt.kind == "place"):
                 p.end = _take_bodies(doc, p, j, names)
             return
         p.title_end = p.end = j
@@ -259,6 +284,9 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
     if low in ("двух", "обеих", "трех", "всех", "обоих") and j + 1 < len(doc) and base_forms(doc[j + 1].text) & {"страна", "государство", "область", "республика", "регион"}:
         p.each, p.anaphor = j + 1, j + 1
         return 2
+    if low == "по" and (name := names.starting(j + 1)) is not None and name.kind == "place" and not p.bodies:
+        p.bodies.append(name)
+        return names.range[name][1] - j
     if low == "по" and j + 1 < len(doc) and j + 1 not in names.at and _in_case(doc[j + 1], "Dat"):
         k = j + 1
         while k < len(doc) and k - j < 5 and k not in names.at and (_in_case(doc[k], "Dat") or _in_case(doc[k], "Gen")):
@@ -324,8 +352,9 @@ def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     followed = after < len(doc) and after not in names.at and doc[after].text.islower() and (_in_case(doc[after], "Gen") and head_noun(doc[after]) is None)
     if followed and not place:
         return None
-    if unit and forms & ALWAYS_TITLE:
+    if unit and forms & ALWAYS_TITLE and not quoted:
         return None
+    p.phrase = (j, after)
     return after - 1
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention, RoleMention
-from extractor.facts.names.forms import base_forms
+from extractor.facts.names.chains import body_noun_at
+from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import fold
 from extractor.facts.names.nominative import name_of
 from extractor.facts.roles.positions import Names
@@ -40,6 +41,57 @@ def headed_by(doc: Doc, names: Names) -> list[RoleMention]:
     return found
 
 
+LEAD = {"руководить": "руководитель", "возглавлять": "глава", "возглавить": "глава", "владеть": "владелец", "заведовать": "заведующий", "командовать": "командир", "председательствовать": "председатель"}
+
+
+def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
+    """«ТОО «Ет», которой руководит [Хадижа Магомедова]», «[Иванов] возглавляет «Мыс»»."""
+    found = []
+    for token in doc:
+        title = LEAD.get(fold(token.lemma_)) if token.pos_ == "VERB" else None
+        if title is None or token.morph.get("VerbForm") != ["Fin"]:
+            continue
+        i, person, body = token.i, None, None
+        relative = i >= 1 and fold(doc[i - 1].text) in ("которой", "которым", "которую", "который", "которое", "которыми")
+        if relative:
+            person = names.starting(i + 1, "person") if i + 1 < len(doc) else None
+            k = i - 2
+            while k > 0 and (doc[k].is_punct and k not in names.at):
+                k -= 1
+            body = names.at.get(k)
+        else:
+            person = next((n for c in token.children if c.dep_ == "nsubj" and (n := names.at.get(c.i)) and n.kind == "person"), None)
+            after = i + 1
+            while after < len(doc) and after - i < 4 and after not in names.at and doc[after].pos_ in ("NOUN", "ADJ"):
+                after += 1
+            body = names.starting(after) if after < len(doc) else None
+        if person is None or body is None or body.kind == "person":
+            continue
+        of_text = name_of(doc, body.start, body.end, body.kind)
+        found.append(RoleMention(token.idx, token.idx + len(token.text), token.text, "leads_body", person, title, body, of_text))
+    return found
+
+
+def bodies_after_names(doc: Doc, names: Names) -> dict[NameMention, NameMention | tuple[int, int]]:
+    """«[хирург Айгерим Боранбай] из Научного центра»: person -> the institution (or the words for it) named after «из»."""
+    found: dict[NameMention, NameMention | tuple[int, int]] = {}
+    for person, (_, end) in names.range.items():
+        if person.kind != "person" or end + 1 >= len(doc) or fold(doc[end].text) not in ("из", "от"):
+            continue
+        body = names.starting(end + 1)
+        if body is not None and body.kind == "institution":
+            found[person] = body
+        elif body is None:
+            k = end + 1
+            while k < len(doc) and k - end < 5 and k not in names.at and is_adjective(doc[k].text):
+                k += 1
+            noun = body_noun_at(doc, k) if k < len(doc) and k not in names.at else None
+            if noun is not None:
+                follow = names.starting(k + len(noun.words), "institution")
+                found[person] = follow if follow is not None else (end + 1, k + len(noun.words))
+    return found
+
+
 def colleagues(doc: Doc, names: Names, roles: list[RoleMention]) -> list[RoleMention]:
     """«его коллега из Павлодарской [Вадим Штарк]»: the title of the role before, of the place or body named."""
     found = []
@@ -64,8 +116,3 @@ def colleagues(doc: Doc, names: Names, roles: list[RoleMention]) -> list[RoleMen
 
 def _possessive(doc: Doc, i: int) -> bool:
     return i > 0 and fold(doc[i - 1].text) in ("его", "ее", "их")
-
-
-def same(a: NameMention | None, b: NameMention | None) -> bool:
-    """Whether two mentions are the same one."""
-    return a is not None and a == b
