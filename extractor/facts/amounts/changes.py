@@ -59,7 +59,11 @@ def change_after(lex: Lexemes, j: int, reach: int = 5) -> Direction | None:
 def signed(lex: Lexemes, q: Quantity) -> Direction | None:
     """«(+12 %)», «плюс 11,6 % к прошлому году», «−3 %» in brackets: the sign is a direction."""
     before = lex.words[q.number_first - 1]
-    if before in ("+", "плюс"):
+    if before == "минус" and q.kind == "percent" and lex.words[q.last] == "к":
+        for name in ("value", "raw"):
+            setattr(q, name, abs(getattr(q, name) or q.raw))
+        return "decrease"
+    if before in ("+", "плюс") and q.unit_code != "Cel":
         return "increase"
     if before in ("-", "−", "–", "минус") and lex.words[q.number_first - 2] == "(":
         return "decrease"

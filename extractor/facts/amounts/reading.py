@@ -223,6 +223,8 @@ def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantit
         low.scale(high.factor)
     if low.kind is None and high.unit is not None:
         low.set_unit(high.unit)
+    if low.raw > 0 and low.value is not None and high.value is not None and low.value < 0 and high.value < low.value:
+        low.value, high.value = high.value, low.value
     assert low.value is not None and high.value is not None
     if low.raw < 0 < high.raw and low.value >= -high.value and lex.words[low.first] == "минус" and high.kind in ("percent", "percentage_point"):
         # «минус 35–40 процентов»: a fall by so much

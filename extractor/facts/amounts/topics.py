@@ -11,8 +11,7 @@ from extractor.facts.wordlists import rows
 
 YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
 NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
-NOT_YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
-NUMBER_NOUNS = ("численн", "числит", "числя")
+NOT_NUMBER_NOUNS = ("численн", "числит", "числя")
 TOPIC_STEMS = {
     stem: (kind, unit or None, text) for kind, unit, text, stems in rows("topics.tsv") for stem in stems.split()
 }
