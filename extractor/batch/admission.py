@@ -70,9 +70,4 @@ class Admission:
     @staticmethod
     def _has_changed(row: Row, target: Target) -> bool:
         """True for a file that is not what it was."""
-        if target.path is None:
-            return False
-        try:
-            return version(target.path) != row.etag
-        except OSError:
-            return row.state != "failed"
+        return target.path is not None and version(target.path) != row.etag

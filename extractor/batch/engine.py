@@ -232,8 +232,8 @@ class _Run:
         if target.page is not None:
             page = target.page
         elif target.path is not None:
+            self._ledger.update(target.address, etag=version(target.path))
             page = read(target.path, self._settings.fetch)
-            seen = {"etag": version(target.path)}
         else:
             row = self._ledger.find(target.address)
             known = row if row is not None and row.record_id and row.content_sha256 else None

@@ -60,7 +60,10 @@ def walk(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def version(path: Path) -> str:
-    """What tells whether a file has changed: its size and time of change. Raises OSError."""
-    found = path.stat()
+def version(path: Path) -> str | None:
+    """What tells whether a file has changed: its size and time of change. None where there is no such file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
     return f"{found.st_size}-{found.st_mtime_ns}"

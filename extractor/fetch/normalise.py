@@ -64,7 +64,7 @@ def article_key(url: str) -> str:
 
 
 def identity(canonical_url: str | None, url: str | None) -> str | None:
-    """What all pages of one article share by what they say of themselves: the key of its canonical address, else its own.
+    """What all pages of one article share: the key of the address they name as canonical, else of their own.
 
     None where nothing is known. A page that names its site's front page as its own address is not believed.
     """

@@ -210,7 +210,7 @@ def _take(
     error: Exception | None = None
     try:
         for item in itertools.islice(items, count):
-            batch.append(item)  # not extend, which would lose what came before an error
+            batch.append(item)  # noqa: PERF402 — list.extend would lose what came before an error
     except Exception as caught:
         error = caught
 

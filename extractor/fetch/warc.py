@@ -135,6 +135,7 @@ class WarcSaver:
                 page.url,
                 "response",
                 payload=io.BytesIO(page.content),
+                length=len(page.content),
                 http_headers=StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1"),
                 warc_headers_dict={"WARC-Date": page.fetched_at} if page.fetched_at else None,
             )

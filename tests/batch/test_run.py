@@ -14,6 +14,7 @@ from extractor.fetch.sources import Folder, Urls
 from extractor.fetch.warc import Warc
 from extractor.settings import FetchSettings, RunSettings, Settings
 
+SLACK = 0.03  # seconds between a request's leaving and its being noted, on a busy machine
 SETTINGS = Settings(
     fetch=FetchSettings(
         allow_private=True, requests_per_second=500, tries=2, retry_wait=0.01, read_timeout=0.5, total_timeout=1.0
@@ -270,14 +271,14 @@ def test_workers_that_cannot_start_end_the_run(runs, server):
 
 
 def test_hosts_are_read_side_by_side_and_each_keeps_its_pace(runs):
-    settings = SETTINGS.model_copy(update={"fetch": SETTINGS.fetch.model_copy(update={"requests_per_second": 20.0})})
+    settings = SETTINGS.model_copy(update={"fetch": SETTINGS.fetch.model_copy(update={"requests_per_second": 10.0})})
     with FaultServer() as one, FaultServer() as other:
         urls = [one.url(f"/article/{n}") for n in range(10)] + [other.url(f"/article/b{n}") for n in range(10)]
         summary = runs(*urls, settings=settings)
         assert summary.done == 20
         for host in (one, other):
-            assert min(host.gaps()) >= 0.05 * 0.8
-        assert abs(one.times()[-1] - other.times()[-1]) < 0.3
+            assert min(host.gaps()) >= 0.1 - SLACK
+        assert abs(one.times()[-1] - other.times()[-1]) < 0.5
 
 
 def test_progress_comes_with_rate_and_time_left(runs, server):

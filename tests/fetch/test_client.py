@@ -11,6 +11,7 @@ from extractor.fetch import fetch
 from extractor.fetch.client import Client, Fetched
 from extractor.settings import FetchSettings
 
+SLACK = 0.03  # seconds between a request's leaving and its being noted, on a busy machine
 QUICK = FetchSettings(
     allow_private=True,
     requests_per_second=200,
@@ -127,26 +128,26 @@ def test_bytes_of_a_page_that_lies_about_its_charset_are_left_alone(server, enco
 class TestPace:
     def test_requests_to_one_host_keep_their_gap_and_hosts_do_not_wait_for_each_other(self):
         with FaultServer() as one, FaultServer() as other:
-            settings = QUICK.model_copy(update={"requests_per_second": 20.0})
+            settings = QUICK.model_copy(update={"requests_per_second": 10.0})
             fetched = get_all([host.url(f"/article/{n}") for n in range(8) for host in (one, other)], settings)
             assert all(isinstance(page, Fetched) for page in fetched)
             for host in (one, other):
                 assert len(host.requests) == 9  # eight pages and robots.txt
-                assert min(host.gaps()) >= 0.05 * 0.8  # the clocks are those of two threads
+                assert min(host.gaps()) >= 0.1 - SLACK
             ends = [max(host.times()) for host in (one, other)]
-            assert abs(ends[0] - ends[1]) < 0.2
+            assert abs(ends[0] - ends[1]) < 0.5
 
     def test_retries_and_redirects_keep_the_gap_too(self):
         with FaultServer() as server:
-            settings = QUICK.model_copy(update={"requests_per_second": 20.0})
+            settings = QUICK.model_copy(update={"requests_per_second": 10.0})
             get_all([server.url("/burst/2/1"), server.url("/redirect/3/2"), server.url("/reset-once/3")], settings)
             assert len(server.requests) == 1 + 3 + 4 + 2
-            assert min(server.gaps()) >= 0.05 * 0.8
+            assert min(server.gaps()) >= 0.1 - SLACK
 
     def test_crawl_delay_of_robots_txt_widens_the_gap(self):
         with FaultServer(robots=b"User-agent: *\nCrawl-delay: 0.2\n") as server:
             get_all([server.url(f"/article/{n}") for n in range(4)])
-            assert min(server.gaps()) >= 0.2 * 0.8
+            assert min(server.gaps()) >= 0.2 - SLACK
 
     def test_crawl_delay_too_long_to_wait_for_fails_the_page(self):
         with FaultServer(robots=b"User-agent: *\nCrawl-delay: 3600\n") as server:
