@@ -7,11 +7,13 @@ the commands that need them.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
+import click
 import typer
 from rich.console import Console
 
@@ -50,6 +52,14 @@ def _one_line_errors(code: int = SOME_FAILED) -> Iterator[None]:
     except BrokenPipeError:  # the reader of our output went away: head, less
         sys.stderr.close()
         raise typer.Exit(OK) from None
+    except (typer.Exit, click.exceptions.ClickException):
+        raise
+    except Exception as error:
+        if os.environ.get("EXTRACTOR_DEBUG"):
+            raise
+        words = f"extractor: a fault of ours: {error!r}; please report it with what EXTRACTOR_DEBUG=1 prints"
+        err.print(words, style="red", soft_wrap=True, markup=False)
+        raise typer.Exit(code) from error
 
 
 def _version(wanted: bool) -> None:
@@ -65,11 +75,13 @@ def _root(
     pass
 
 
-def _page(source: str) -> Page:
+def _page(source: str, settings: Path | None) -> Page:
     """One page from a URL, a file or "-"."""
     from extractor import fetch
+    from extractor.settings import Settings
 
-    return fetch.fetch(source) if source.startswith(("http://", "https://")) else fetch.read(source)
+    chosen = (Settings.load(settings) if settings else Settings()).fetch
+    return fetch.fetch(source, chosen) if source.startswith(("http://", "https://")) else fetch.read(source, chosen)
 
 
 @app.command()
@@ -79,6 +91,7 @@ def extract(
     published_at: Annotated[str | None, typer.Option(help="ISO 8601; taken instead of the date the page states.")] = None,
     language: Annotated[str | None, typer.Option(help="ISO 639-1; else found from the text.")] = None,
     indent: Annotated[int | None, typer.Option(help="Spaces of indentation; 0 for one line.", min=0)] = 2,
+    settings: Annotated[Path | None, typer.Option(help="TOML file of settings.", exists=True, dir_okay=False)] = None,
 ) -> None:
     """Read one page and print its record as JSON.
 
@@ -87,7 +100,7 @@ def extract(
     import dataclasses
 
     with _one_line_errors():
-        page = _page(source)
+        page = _page(source, settings)
         if url:
             page = dataclasses.replace(page, url=url)
         from extractor.pipeline import Pipeline
