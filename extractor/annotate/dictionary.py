@@ -9,10 +9,9 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import pymorphy2_dicts_ru
 
@@ -20,129 +19,67 @@ import pymorphy2_dicts_ru
 os.environ.setdefault("PYMORPHY2_DICT_PATH", pymorphy2_dicts_ru.get_path())
 
 import pymorphy2
+from pymorphy2.units import DictionaryAnalyzer
+
+from extractor.annotate.dawg import hasten
+from extractor.annotate.tagset import agreement, read_tag
 
 CACHE = 50_000
 # pymorphy tries every split of a word it does not know; no Russian word is longer or has more hyphens.
 LONGEST_WORD, MOST_HYPHENS = 64, 3
 
-# OpenCorpora's part of speech -> the UD parts of speech it can stand for, the usual one first.
-UD_POS = {
-    "NOUN": ("NOUN", "PROPN"),
-    "ADJF": ("ADJ", "DET", "PRON", "NUM", "PROPN"),
-    "ADJS": ("ADJ",),
-    "COMP": ("ADV", "ADJ"),
-    "VERB": ("VERB", "AUX"),
-    "INFN": ("VERB", "AUX"),
-    "PRTF": ("VERB", "ADJ"),
-    "PRTS": ("VERB", "ADJ"),
-    "GRND": ("VERB",),
-    "NUMR": ("NUM", "DET"),
-    "ADVB": ("ADV",),
-    "NPRO": ("PRON",),
-    "PRED": ("ADV", "VERB"),
-    "PREP": ("ADP",),
-    "CONJ": ("CCONJ", "SCONJ"),
-    "PRCL": ("PART",),
-    "INTJ": ("INTJ",),
-}
-# OpenCorpora's grammeme -> UD's feature and value.
-UD_FEATS = {
-    "nomn": ("Case", "Nom"),
-    "gent": ("Case", "Gen"),
-    "gen2": ("Case", "Gen"),
-    "datv": ("Case", "Dat"),
-    "accs": ("Case", "Acc"),
-    "ablt": ("Case", "Ins"),
-    "loct": ("Case", "Loc"),
-    "loc2": ("Case", "Loc"),
-    "sing": ("Number", "Sing"),
-    "plur": ("Number", "Plur"),
-    "masc": ("Gender", "Masc"),
-    "femn": ("Gender", "Fem"),
-    "neut": ("Gender", "Neut"),
-    "anim": ("Animacy", "Anim"),
-    "inan": ("Animacy", "Inan"),
-    "perf": ("Aspect", "Perf"),
-    "impf": ("Aspect", "Imp"),
-    "past": ("Tense", "Past"),
-    "pres": ("Tense", "Pres"),
-    "futr": ("Tense", "Fut"),
-    "1per": ("Person", "1"),
-    "2per": ("Person", "2"),
-    "3per": ("Person", "3"),
-    "actv": ("Voice", "Act"),
-    "pssv": ("Voice", "Pass"),
-}
-FORM_FEATS = {
-    "ADJS": ("Variant", "Short"),
-    "PRTS": ("Variant", "Short"),
-    "INFN": ("VerbForm", "Inf"),
-    "PRTF": ("VerbForm", "Part"),
-    "GRND": ("VerbForm", "Conv"),
-    "VERB": ("VerbForm", "Fin"),
-    "COMP": ("Degree", "Cmp"),
-}
-# How much agreement in a feature says about which reading is meant.
-WEIGHTS = {
-    "Case": 1.2,
-    "Number": 1.0,
-    "Gender": 1.0,
-    "VerbForm": 1.0,
-    "Variant": 1.0,
-    "Tense": 0.5,
-    "Person": 0.5,
-    "Degree": 0.5,
-    "Animacy": 0.25,
-}
-# A plural shows no gender, so that taggers are free with it («голов», «выборов»): it breaks ties only.
-PLURAL_WEIGHTS = WEIGHTS | {"Gender": 0.2}
-POS_WEIGHT, NAME_WEIGHT = 2.0, 0.3
-NAME_GRAMMEMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
+class Parse(NamedTuple):
     """One reading of a word.
 
-    word       the word in lower case          lemma      its dictionary form, in lower case
-    pos        OpenCorpora's part of speech    grammemes  OpenCorpora's grammemes
-    feats      the same in UD                  known      whether the dictionary has the word, or it is guessed
-    score      how likely the reading is       stems      for a word declined like another: that one's stem, its own
+    word   the word in lower case                  lemma  its dictionary form, in lower case
+    tag    OpenCorpora's, «NOUN,inan,masc sing»    known  whether the dictionary has the word, or it is guessed
+    score  how likely the reading is               entry  pymorphy2's own record of it
+    stems  for a word declined like another: that one's stem and its own
     """
 
     word: str
     lemma: str
-    pos: str
-    grammemes: frozenset[str]
-    feats: dict[str, str]
+    tag: str
     known: bool
     score: float
-    entry: Any = field(repr=False, compare=False)
+    entry: Any
     stems: tuple[str, str] = ("", "")
 
-    def fits(self, pos: str) -> float:
-        """How well the reading goes with a UD part of speech: 1 for its usual one, 0.75 for another, 0 for none."""
-        possible = UD_POS.get(self.pos, ())
-        return 0.0 if pos not in possible else 1.0 if pos == possible[0] else 0.75
+    @property
+    def pos(self) -> str:
+        """OpenCorpora's part of speech."""
+        return read_tag(self.tag).pos
+
+    @property
+    def grammemes(self) -> frozenset[str]:
+        """OpenCorpora's grammemes."""
+        return read_tag(self.tag).grammemes
+
+    @property
+    def feats(self) -> dict[str, str]:
+        """Features of Universal Dependencies."""
+        return read_tag(self.tag).feats
 
     def form(self, *grammemes: str) -> str | None:
         """The form of the word with these OpenCorpora grammemes, in lower case, or None where it has none."""
-        form = self.entry.inflect(set(grammemes))
-        if form is None:
+        forms = analyzer()._inflect(self.entry, set(grammemes))
+        if not forms:
             return None
         model, own = self.stems
-        return own + str(form.word)[len(model) :]
+        return own + str(forms[0][0])[len(model) :]
 
 
 @cache
 def analyzer() -> Any:
     """pymorphy2's analyzer, made once. While it is made it needs inspect.getargspec, which Python 3.11 dropped."""
     if hasattr(inspect, "getargspec"):
-        return pymorphy2.MorphAnalyzer()
+        return hasten(pymorphy2.MorphAnalyzer(result_type=None))
     inspect.getargspec = _getargspec  # type: ignore[attr-defined]
     try:
-        return pymorphy2.MorphAnalyzer()
+        return hasten(pymorphy2.MorphAnalyzer(result_type=None))
     finally:
         del inspect.getargspec  # type: ignore[attr-defined]
 
@@ -172,13 +109,10 @@ def parses(word: str) -> tuple[Parse, ...]:
     return _added_forms().get(word.lower()) or tuple(_reading(p) for p in analyzer().parse(word))
 
 
-def _reading(entry: Any) -> Parse:
-    pos = str(entry.tag.POS or "")
-    feats = dict(UD_FEATS[g] for g in str(entry.tag).replace(" ", ",").split(",") if g in UD_FEATS)
-    if pos in FORM_FEATS:
-        feats.setdefault(*FORM_FEATS[pos])
-    grammemes = frozenset(map(str, entry.tag.grammemes))
-    return Parse(entry.word, entry.normal_form, pos, grammemes, feats, bool(entry.is_known), float(entry.score), entry)
+def _reading(entry: tuple[Any, ...]) -> Parse:
+    word, tag, lemma, score, methods = entry
+    known = len(methods) == 1 and type(methods[0][0]) is DictionaryAnalyzer
+    return Parse(word, lemma, str(tag), known, float(score), entry)
 
 
 @cache
@@ -187,14 +121,14 @@ def _added_forms() -> dict[str, tuple[Parse, ...]]:
     forms: dict[str, list[Parse]] = {}
     for line in data_lines("declined_like.tsv"):
         word, model = line.split("\t")
-        base = next(p for p in analyzer().parse(model) if p.tag.POS == "NOUN" and p.normal_form == model)
-        stem = _common_start([f.word for f in base.lexeme])
+        base = next(p for p in analyzer().parse(model) if p[1].POS == "NOUN" and p[2] == model)
+        lexeme = analyzer().get_lexeme(base)
+        stem = _common_start([form[0] for form in lexeme])
         own = word[: len(word) - (len(model) - len(stem))]
-        for form in base.lexeme:
-            r = _reading(form)
-            parse = Parse(
-                own + r.word[len(stem) :], word, r.pos, r.grammemes, r.feats, True, r.score, form, (stem, own)
-            )
+        for form in lexeme:
+            model_form = _reading(form)
+            own_form = own + model_form.word[len(stem) :]
+            parse = Parse(own_form, word, model_form.tag, True, model_form.score, form, (stem, own))
             forms.setdefault(parse.word, []).append(parse)
     return {form: tuple(found) for form, found in forms.items()}
 
@@ -205,25 +139,32 @@ def _common_start(words: list[str]) -> str:
 
 
 @lru_cache(CACHE)
-def read_feats(feats: str) -> dict[str, str]:
-    """«Case=Gen|Number=Plur» as a dictionary. Not to be changed by the caller."""
-    return dict(part.split("=", 1) for part in feats.split("|") if "=" in part)
-
-
-@lru_cache(CACHE)
 def best_parse(word: str, pos: str = "", feats: str = "") -> Parse | None:
     """The reading that agrees best with a tagger's UD part of speech and features; the likelier one where two agree.
 
     «данных» NOUN -> данные, «данных» VERB (participle) -> дать. None where the word has no reading.
     """
-    wanted = read_feats(feats)
-    weights = PLURAL_WEIGHTS if wanted.get("Number") == "Plur" else WEIGHTS
     best, best_score = None, -1.0
     for parse in parses(word):
-        score = sum(weights[f] for f, v in wanted.items() if f in weights and parse.feats.get(f) == v)
-        score += POS_WEIGHT * parse.fits(pos)
-        if pos == "PROPN" and parse.grammemes & NAME_GRAMMEMES:
-            score += NAME_WEIGHT
+        score = agreement(parse.tag, pos, feats)
         if score > best_score:
             best, best_score = parse, score
     return best
+
+
+def known_lemma(word: str, pos: str = "", feats: str = "") -> tuple[str, str] | None:
+    """Tag and dictionary form of best_parse, at less cost, where the dictionary alone decides; else None."""
+    if len(word) < 2 or len(word) > LONGEST_WORD or word in _added_forms():
+        return None
+    dictionary = analyzer().dictionary
+    best_score = -1.0
+    found: list[tuple[str, str]] = []
+    for fixed, forms in dictionary.words.similar_items(word, analyzer().char_substitutes):
+        for paradigm, form in forms:
+            tag = str(dictionary.build_tag_info(paradigm, form))
+            score = agreement(tag, pos, feats)
+            if score > best_score:
+                best_score, found = score, []
+            if score == best_score:
+                found.append((tag, str(dictionary.build_normal_form(paradigm, form, fixed))))
+    return found[0] if len({lemma for _, lemma in found}) == 1 else None

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
-from extractor.annotate.dictionary import CACHE, CYRILLIC, Parse, best_parse, parses, read_feats, word_list
+from extractor.annotate.dictionary import CACHE, CYRILLIC, Parse, best_parse, known_lemma, parses, word_list
+from extractor.annotate.tagset import Tag, read_feats, read_tag
 
 __all__ = [
     "Parse",
@@ -76,30 +77,51 @@ def lemmatize(word: str, pos: str = "", feats: str = "") -> str:
     if pos in WITHOUT_FORMS or is_abbreviation(word) or lower in word_list("indeclinable"):
         return lower
     wanted = read_feats(feats)
-    parse = best_parse(lower, pos, feats)
-    if parse is None or wanted.get("Degree") == "Cmp" or (pos in CLOSED and not parse.fits(pos)):
+    if wanted.get("Degree") == "Cmp":
         return lower
-    if not RUSSIAN.fullmatch(lower) and "Surn" not in parse.grammemes:
+    if chosen := known_lemma(lower, pos, feats):
+        (tag, lemma), known = chosen, True
+    elif parse := best_parse(lower, pos, feats):
+        tag, lemma, known = parse.tag, parse.lemma, parse.known
+    else:
         return lower
-    if not parse.known and not (parse.fits(pos) and _case_fits(parse, word, wanted)):
-        return lower  # the tagger knows better than a guess at the paradigm does
-    if is_plural_only(parse):
-        return (parse.form("nomn", "plur") or lower).replace("ё", "е")
-    if parse.pos == "PRTF" and pos == "ADJ":
-        return (parse.form("nomn", "sing", "masc") or lower).replace("ё", "е")
-    return parse.lemma.replace("ё", "е")
+    if not _trusted(read_tag(tag), known, word, pos, wanted):
+        return lower
+    if read_tag(tag).pos == "PRTF" and pos == "ADJ":
+        return inflect(lower, case="Nom", number="Sing", gender="Masc", pos=pos, feats=feats)
+    if wanted.get("Number") == "Plur":
+        lemma = plural_only().get(lemma, lemma)
+    return lemma.replace("ё", "е")
 
 
-def _case_fits(parse: Parse, word: str, wanted: dict[str, str]) -> bool:
-    """False for a name that is tagged nominative and guessed to be a form of another word: «Коннор» of «Коннора»."""
-    return not word[:1].isupper() or wanted.get("Case") != "Nom" or parse.feats.get("Case") == "Nom"
+def _trusted(tag: Tag, known: bool, word: str, pos: str, wanted: dict[str, str]) -> bool:
+    """Whether a reading is to be believed: the tagger may know better than a guess at an unknown word's paradigm."""
+    if pos in CLOSED and not tag.fits(pos):
+        return False
+    if not RUSSIAN.fullmatch(word.lower()) and "Surn" not in tag.grammemes:
+        return False
+    # «Коннор» tagged nominative is no form of «Коннора», nor «Оспанулы» of «Оспанула»
+    other_form = any(tag.feats.get(name) != wanted.get(name) for name in ("Case", "Number"))
+    other_word = word[:1].isupper() and wanted.get("Case") == "Nom" and other_form
+    return known or (tag.fits(pos) > 0 and not other_word)
+
+
+@cache
+def plural_only() -> dict[str, str]:
+    """The words of data/plural_only.txt by the singular pymorphy derives them from: «деньга» -> «деньги»."""
+    found = {}
+    for word in sorted(word_list("plural_only")):
+        for parse in parses(word):
+            if parse.known and parse.pos == "NOUN" and parse.feats.get("Number") == "Plur":
+                found[parse.lemma] = word
+    return found
 
 
 def is_plural_only(parse: Parse) -> bool:
     """True for «деньги», «выборы», «сутки»: nouns whose dictionary form is a plural."""
     if parse.pos != "NOUN" or parse.feats.get("Number") != "Plur" or not parse.known or "Surn" in parse.grammemes:
         return False
-    return "Pltm" in parse.grammemes or (parse.form("nomn", "plur") or "").replace("ё", "е") in word_list("plural_only")
+    return "Pltm" in parse.grammemes or parse.lemma in plural_only()
 
 
 def like(pattern: str, word: str) -> str:

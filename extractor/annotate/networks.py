@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from extractor.annotate.weights import Floats
 Integers = NDArray[np.int64]
 
 # Word forms kept a network (3 KB each); when full it is emptied, so that a long run stays within bounds.
-FORMS = 8192
+FORMS = 16384
 # Words a matrix product runs over: enough for speed, few enough for the processor's cache and the table of forms.
 CHUNK = 1024
 # The longest segment: syntax is quadratic in it.
@@ -103,35 +104,64 @@ class Convolution:
         return y
 
 
-class FormTable:
-    """Products of word forms with the taps of the first convolution, kept a form."""
+class Forms:
+    """Word forms read lately, for all networks: a place for each, its word vector and its word shape."""
 
-    def __init__(self, net: weights.Network, taps: Floats) -> None:
-        self.vectors = weights.word_vectors()
-        self.shapes = net.shapes
-        width = self.vectors.codes.shape[0] * self.vectors.codes.shape[2]
-        self.word_taps = np.ascontiguousarray(taps[:width])
-        self.shape_products: Floats = net.model.emb.shape.weight.array @ taps[width:]
-        self.rows = np.empty((FORMS, taps.shape[1]), np.float32)
-        self.slots: dict[int, int] = {}
+    def __init__(self) -> None:
+        self.words = weights.word_vectors()
+        self.places: dict[int, int] = {}
+        self.vectors = np.empty((FORMS, self.words.width), np.float32)
+        self.shapes: list[str] = []
+        self.age = 0  # how often the table was emptied
 
-    def __call__(self, forms: list[int], text: Callable[[int], str]) -> Floats:
-        """Products of N forms: N x 3 out."""
-        new = [form for form in dict.fromkeys(forms) if form not in self.slots]
-        if len(self.slots) + len(new) > FORMS:
-            self.slots.clear()
+    def __call__(self, forms: list[int], text: Callable[[int], str]) -> list[int]:
+        """The places of words."""
+        places = self.places
+        new = [form for form in dict.fromkeys(forms) if form not in places]
+        if len(places) + len(new) > FORMS:
+            places.clear()
+            self.shapes.clear()
+            self.age += 1
             new = list(dict.fromkeys(forms))
         if new:
-            self._add(new, [text(form) for form in new])
-        slots = self.slots
-        return self.rows[[slots[form] for form in forms]]
+            words = [text(form) for form in new]
+            at = len(places)
+            self.vectors[at : at + len(new)] = self.words([word.lower() for word in words])
+            self.shapes += map(word_shape, words)
+            places.update(zip(new, range(at, at + len(new)), strict=True))
+        return [places[form] for form in forms]
 
-    def _add(self, new: list[int], words: list[str]) -> None:
-        shapes = [self.shapes[word_shape(word)] for word in words]
-        at = len(self.slots)
-        products = self.vectors([word.lower() for word in words]) @ self.word_taps
-        self.rows[at : at + len(new)] = products + self.shape_products[shapes]
-        self.slots.update(zip(new, range(at, at + len(new)), strict=True))
+
+@cache
+def word_forms() -> Forms:
+    """The table all networks share."""
+    return Forms()
+
+
+class FormProducts:
+    """Products of word forms with the taps of a network's first convolution, kept a form."""
+
+    def __init__(self, net: weights.Network, taps: Floats) -> None:
+        self.forms = word_forms()
+        width = self.forms.words.width
+        self.word_taps = np.ascontiguousarray(taps[:width])
+        self.shape_products: Floats = net.model.emb.shape.weight.array @ taps[width:]
+        self.shapes = net.shapes
+        self.rows = np.empty((FORMS, taps.shape[1]), np.float32)
+        self.known, self.age = 0, 0
+
+    def __call__(self, forms: list[int], text: Callable[[int], str]) -> Floats:
+        """Products of N words: N x 3 out."""
+        table = self.forms
+        places = table(forms, text)
+        if self.age != table.age:
+            self.known, self.age = 0, table.age
+        if self.known < len(table.shapes):
+            new = slice(self.known, len(table.shapes))
+            shapes = [self.shapes[shape] for shape in table.shapes[new]]
+            self.rows[new] = table.vectors[new] @ self.word_taps + self.shape_products[shapes]
+            self.known = new.stop
+        return self.rows[places]
 
 
 class Encoder:
@@ -147,7 +177,7 @@ class Encoder:
             shift = norm.bias.array - norm.mean.array * scale
         assert scale is not None and shift is not None
         self.scale, self.shift = scale, shift
-        self.table = FormTable(net, self.layers[0].taps)
+        self.table = FormProducts(net, self.layers[0].taps)
 
     def __call__(self, forms: list[int], text: Callable[[int], str], lengths: Sequence[int]) -> Floats:
         ends = np.cumsum(lengths) - 1

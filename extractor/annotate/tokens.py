@@ -24,6 +24,7 @@ LONGEST_SENTENCE = 512
 # razdel copies what it has of a sentence or token at every further piece; texts are cut so that this stays harmless.
 LONGEST_TEXT, LONGEST_CHUNK = 5_000, 500
 CHUNK = re.compile(rf"\S{{1,{LONGEST_CHUNK}}}")
+PLAIN = re.compile(r"([а-яё]+)([,.:;!?»)]?)", re.IGNORECASE)
 MINUS = ("-", "−", "–")
 BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -37,6 +38,8 @@ if not Doc.has_extension("article"):
 @lru_cache(50_000)
 def split_chunk(chunk: str) -> tuple[str, ...]:
     """The tokens of a run of characters without spaces; together they are the run. «-5» and «−5» are one token."""
+    if plain := PLAIN.fullmatch(chunk):  # most chunks; razdel's rules have nothing to say on them
+        return (plain[1], plain[2]) if plain[2] else (chunk,)
     tokens = tuple(token.text for token in razdel.tokenize(chunk))
     if len(tokens) > 1 and tokens[0] in MINUS and tokens[1][0].isdigit():
         return (tokens[0] + tokens[1], *tokens[2:])

@@ -10,16 +10,8 @@ Integers = NDArray[np.int64]
 
 def is_tree(heads: Integers) -> bool:
     """Whether heads (n; 1-based within the sentence, 0 for the root) make one tree with one root."""
-    if np.count_nonzero(heads == 0) != 1:
-        return False
-    return not _last_heads(np.concatenate(([0], heads))).any()
-
-
-def _last_heads(heads: Integers) -> Integers:
-    """Where each word's chain of heads stands after as many steps as there are words: on a fixed point or a cycle."""
-    for _ in range(len(heads).bit_length()):
-        heads = heads[heads]
-    return heads
+    links = heads.tolist()
+    return links.count(0) == 1 and len(set(_ends(links))) == 1
 
 
 def repair(heads: Integers, scores: NDArray[np.floating]) -> Integers:
@@ -38,41 +30,44 @@ def repair(heads: Integers, scores: NDArray[np.floating]) -> Integers:
     candidates = roots if len(roots) else np.arange(len(heads))
     root = int(candidates[scores[candidates, 0].argmax()])
     heads[root] = 0
-    component = _components(heads)
-    joined = component == component[root + 1]
-    joined[0] = False
-    for loop in _loops(heads, component):
-        if joined[loop[0]]:
-            continue
-        words = np.array(loop) - 1
+    links = heads.tolist()
+    ends = np.array([0, *_ends(links)])
+    joined = ends == root + 1
+    for end in sorted(set(ends[1:].tolist()) - {root + 1}):
+        words = np.array(_loop(links, end)) - 1
         losses = scores[words, heads[words]][:, None] - np.where(joined, scores[words], -np.inf)
         word, head = divmod(int(losses.argmin()), scores.shape[1])
         heads[words[word]] = head
-        joined |= component == component[loop[0]]
+        joined |= ends == end
     return heads
 
 
-def _components(heads: Integers) -> Integers:
-    """For each word (1-based, 0 unused) the lowest word of the root or cycle its chain of heads ends in: n + 1."""
-    at = np.concatenate(([0], np.where(heads == 0, np.arange(1, len(heads) + 1), heads)))
-    last = _last_heads(at)
-    lowest: dict[int, int] = {}
-    for word in np.unique(last).tolist():
-        if word not in lowest:
-            loop = _loop(at, word)
-            lowest.update(dict.fromkeys(loop, min(loop)))
-    return np.array([lowest[word] for word in last.tolist()], np.int64)
+def _ends(links: list[int]) -> list[int]:
+    """Where each word's chain of heads ends (1-based): at a root, or in a cycle, which its lowest word stands for."""
+    ends = [0] * (len(links) + 1)
+    for start in range(1, len(links) + 1):
+        path, at = [], start
+        while at and not ends[at]:
+            ends[at] = -1
+            path.append(at)
+            at = links[at - 1]
+        if not path:
+            continue
+        if at == 0:
+            end = path[-1]
+        elif ends[at] == -1:
+            end = min(path[path.index(at) :])
+        else:
+            end = ends[at]
+        for word in path:
+            ends[word] = end
+    return ends[1:]
 
 
-def _loops(heads: Integers, component: Integers) -> list[list[int]]:
-    """The words (1-based) of each root and cycle, in text order of their first words."""
-    at = np.concatenate(([0], np.where(heads == 0, np.arange(1, len(heads) + 1), heads)))
-    return [_loop(at, word) for word in np.unique(component[1:]).tolist()]
-
-
-def _loop(heads: Integers, word: int) -> list[int]:
-    loop, at = [word], int(heads[word])
-    while at != word:
+def _loop(links: list[int], word: int) -> list[int]:
+    """The words of the cycle ``word`` is in; a root alone."""
+    loop, at = [word], links[word - 1]
+    while at not in (0, word):
         loop.append(at)
-        at = int(heads[at])
+        at = links[at - 1]
     return loop

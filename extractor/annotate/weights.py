@@ -34,6 +34,11 @@ class WordVectors:
     indexes: NDArray[np.uint8]  # words x 100
     codes: Floats  # 100 x 256 x 3
 
+    @property
+    def width(self) -> int:
+        """Floats in a vector."""
+        return int(self.codes.shape[0] * self.codes.shape[2])
+
     def __call__(self, words: list[str]) -> Floats:
         """Vectors of words in lower case: words x 300."""
         rows = self.indexes[[self.ids.get(word, self.unknown) for word in words]]
