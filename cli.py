@@ -264,7 +264,7 @@ def load(files: Files = None, store: StoreUrl = "sqlite:///news.db") -> None:
     with _one_line_errors(), open_store(store) as opened:
         for file in files or ["-"]:
             counts = opened.put_many(valid_records(file, lambda fault: typer.echo(str(fault), err=True), tally))
-            err.print(f"{file}: {', '.join(f'{count} {name}' for name, count in counts.items())}", markup=False)
+            err.print(f"{file}: {', '.join(f'{count} {name}' for name, count in counts.items())}", markup=False, soft_wrap=True)
     raise typer.Exit(INVALID if tally.invalid else OK)
 
 
@@ -286,7 +286,7 @@ def export(
             from extractor.store.tabular import export_tables
 
             rows = export_tables(opened, Path("." if target == "-" else target), form)
-            err.print(", ".join(f"{name}: {count}" for name, count in rows.items()))
+            err.print(", ".join(f"{name}: {count}" for name, count in rows.items()), soft_wrap=True)
             return
         from extractor.store.ftm import ftm_entities
         from extractor.store.query import stored_records

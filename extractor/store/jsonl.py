@@ -133,7 +133,7 @@ def read_documents(path: str | Path, errors: str = "surrogateescape") -> Iterato
                     yield from _parts(str(path), line + file.read())
                     return
                 if not line.isspace():
-                    yield Document(str(path), number, line)
+                    yield Document(str(path), number, line.rstrip("\r\n"))
     except UnicodeDecodeError as error:
         raise StoreError(f"{path}: byte {error.start}: no UTF-8: is it a file of records?") from error
     except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:

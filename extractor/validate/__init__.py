@@ -16,8 +16,9 @@ from extractor.records import Record
 from extractor.store.jsonl import Document, read_documents
 from extractor.validate import meaning, schema
 from extractor.validate.schema import Wrong
-from extractor.validate.upgrade import upgrade
+from extractor.validate.upgrades import upgrade
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _MAY_HOLD_SURROGATE = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
 _MOST_FAULTS = 100  # of one record; after so many the rest says nothing new
 
@@ -50,10 +51,27 @@ class Tally:
 
 def check(value: Any) -> list[Wrong]:
     """What is wrong with one record, given as JSON values; an empty list where nothing is."""
+    half = next(_half_pairs(value, ()), None)
+    return [half] if half else _checked(value)
+
+
+def _checked(value: Any) -> list[Wrong]:
     try:
         return _check(value)
     except (RecursionError, UnicodeError, OverflowError) as error:
         return [Wrong("", f"cannot be read: {type(error).__name__}", "should be JSON of plain depth, text and numbers")]
+
+
+def _half_pairs(value: Any, path: tuple[str | int, ...]) -> Iterator[Wrong]:
+    """Texts that no file can hold: with half of a surrogate pair."""
+    if isinstance(value, str):
+        if not value.isascii() and _SURROGATE.search(value):
+            yield Wrong(
+                schema.pointer(path), f"is {schema.shown(value)}", "should be text, without half a surrogate pair"
+            )
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _half_pairs(part, (*path, step))
 
 
 def _check(value: Any) -> list[Wrong]:
@@ -62,7 +80,7 @@ def _check(value: Any) -> list[Wrong]:
         return [version]
     if not schema.validator(version).is_valid(value):
         return list(_first(schema.faults(value, version)))
-    return list(_first(meaning.faults(upgrade(value))))
+    return list(_first(meaning.faults(Record.model_validate(upgrade(value)))))
 
 
 def _first(faults: Iterator[Wrong]) -> Iterator[Wrong]:
@@ -74,12 +92,12 @@ def _first(faults: Iterator[Wrong]) -> Iterator[Wrong]:
 
 
 def parse(text: str) -> Any:
-    """JSON text as values; a number with a point, which no field of a record is, as text.
+    """JSON text as values.
 
     Raises ValueError for what is no JSON or no text: NaN, bytes that are no UTF-8, half a surrogate pair.
     """
     try:
-        value = json.loads(text, parse_constant=_refuse, parse_float=str)
+        value = json.loads(text, parse_constant=_refuse)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
     if _MAY_HOLD_SURROGATE.search(text):
@@ -100,7 +118,7 @@ def check_document(document: Document, tally: Tally | None = None) -> Iterator[F
     tally.records += 1
     line = document.line
     try:
-        wrongs = check(parse(document.text))
+        wrongs = _checked(parse(document.text))
     except ValueError as error:
         reason = str(error)
         if isinstance(error, json.JSONDecodeError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from extractor.records import Institution, Person, Place
 
 
-def key_faults(kind: str, entity: dict[str, Any]) -> str | None:
-    """What would be right for the key of an entity of ``people``, ``institutions`` or ``places``; None where it is."""
-    key = entity["key"]
+def key_fault(entity: Person | Institution | Place) -> str | None:
+    """What would be right for the key of an entity; None where it is right."""
+    key = entity.key
     if not key.strip():
         return "should be built from the name"
     if key != key.lower():

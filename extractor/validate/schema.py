@@ -135,7 +135,13 @@ def _wrong(error: Any, advice: dict[str, str]) -> list[Wrong]:
     where = pointer(path)
     value = error.instance
     if name == "required":
-        return [Wrong(f"{where}{pointer([kind.property])}", "is missing", "every field is written, null where empty")]
+        return [
+            Wrong(
+                f"{where}{pointer([kind.property])}",
+                "is missing",
+                "should be there, null where there is nothing to say",
+            )
+        ]
     if name == "additionalProperties":
         return [
             Wrong(where + pointer([extra]), "is no field of the schema", "should be removed, or spelt right")
