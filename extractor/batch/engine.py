@@ -124,6 +124,9 @@ class _Run:
                 ticking = asyncio.create_task(self._tick())
                 try:
                     await self._through(client)
+                except asyncio.CancelledError:
+                    self._settling.checkpoint()
+                    raise
                 finally:
                     ticking.cancel()
         self._settling.checkpoint()

@@ -38,7 +38,11 @@ def write(path, packed):
         for url, status, headers, body, _ in ANSWERS:
             http = StatusAndHeaders(status, list(headers.items()), protocol="HTTP/1.1")
             writer.write_record(writer.create_warc_record(url, "request", http_headers=http))
-            writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=http))
+            writer.write_record(
+                writer.create_warc_record(
+                    url, "response", payload=io.BytesIO(body), length=len(body), http_headers=http
+                )
+            )
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
