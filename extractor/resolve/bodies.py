@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -11,7 +11,7 @@ from extractor.documents import NameMention
 from extractor.facts.names.chains import body_noun_at
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import fold, known_bodies, legal_forms, lines_of, places
-from extractor.facts.names.nominative import MARKS, body_name, joined, strip_ending
+from extractor.facts.names.nominative import MARKS, body_name, joined, name_of, strip_ending
 from extractor.records import InstitutionKind
 
 
@@ -81,8 +81,20 @@ def _weight(s: Seen) -> tuple[int, int]:
     return (2 if form else 1 if len(s.name.split()) > 1 else 0, len(s.name))
 
 
-def observe(doc: Doc, mention: NameMention) -> Seen:
-    """What one mention shows."""
+def observe(doc: Doc, mention: NameMention, after: NameMention | None = None) -> Seen:
+    """What one mention shows. ``after`` is the mention that follows without a word between: a place completes the name
+    («Министерство энергетики» + «Узбекистана»), another body gives its longer form.
+    """
+    seen = _observe_alone(doc, mention)
+    if after is None:
+        return seen
+    if after.kind == "place":
+        place = name_of(doc, after.start, after.end, "place")
+        return replace(seen, name=f"{seen.name} {after.text}", place=place)
+    return replace(seen, described=seen.described or f"{seen.name} {after.text.strip('«»')}")
+
+
+def _observe_alone(doc: Doc, mention: NameMention) -> Seen:
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return Seen(mention, mention.text, mention.text, "", fold(mention.text), "", "other")
@@ -195,6 +207,8 @@ def same_body(a: Seen, body: Body) -> bool:
             return True
         if _clipped(a.core, b.core) or _clipped(b.core, a.core):
             return True
+        if _ministry(a.core, b.core) or _ministry(b.core, a.core):
+            return True
     return False
 
 
@@ -216,6 +230,14 @@ def _acronym(core: str) -> str:
     return "".join(w[0] for w in words) if len(words) > 2 else "\0"
 
 
+def _ministry(short: str, long: str) -> bool:
+    """«Минспорта» beside «Министерство туризма и спорта»: the clipped name's second part begins a word of the long one."""
+    if not short.startswith("мин") or " " in short or len(short) < 7 or not long.startswith("министерство "):
+        return False
+    return any(w.startswith(short[3:7]) for w in long.split()[1:])
+
+
 def _clipped(short: str, long: str) -> bool:
     """«дмму» no; «совет» … yes: the longer name begins with the whole of the shorter, which has two words or more."""
-    return len(short.split()) >= 2 and long.startswith(short + " ")
+    words = short.split()
+    return (len(words) >= 2 or (short.isascii() and len(short) > 3)) and long.startswith(short + " ")

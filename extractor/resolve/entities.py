@@ -34,7 +34,7 @@ def resolve_entities(doc: Doc, facts: Facts) -> Entities:
         roles[role.person].append(role)
     id_of: dict[NameMention, str] = {}
     groups = group_places(doc, [m for m in mentions if m.kind == "place"])
-    found_bodies = _group_bodies(doc, [m for m in mentions if m.kind == "institution"])
+    found_bodies = _group_bodies(doc, mentions)
     clusters = cluster_people(doc, [m for m in mentions if m.kind == "person"], roles, _referred_to(facts))
     for n, group in enumerate(groups, 1):
         id_of.update((m, f"l{n}") for m in group.mentions)
@@ -80,14 +80,27 @@ def _span(mention: NameMention) -> Span:
 def _group_bodies(doc: Doc, mentions: list[NameMention]) -> list[bodies.Body]:
     """One body for all mentions that name it, in text order."""
     found: list[bodies.Body] = []
-    for mention in mentions:
-        seen = bodies.observe(doc, mention)
+    for mention, after in zip(mentions, [*mentions[1:], None], strict=True):
+        if mention.kind != "institution":
+            continue
+        seen = bodies.observe(doc, mention, after if _follows(doc, mention, after) else None)
         home = next((b for b in found if bodies.same_body(seen, b)), None)
         if home is None:
             home = bodies.Body()
             found.append(home)
         home.seen.append(seen)
     return found
+
+
+def _follows(doc: Doc, mention: NameMention, after: NameMention | None) -> bool:
+    """Whether ``after`` stands right behind a body, in the genitive: «Минфин [России]», «Комитет … [Минздрава]»."""
+    if after is None or after.kind == "person" or doc.text[mention.end : after.start] != " ":
+        return False
+    span = doc.char_span(after.start, after.end, alignment_mode="expand")
+    if span is None:
+        return False
+    first = span[0]
+    return first.morph.get("Case") in (["Gen"], []) or first.text.isupper() or fold(first.text)[-1:] in "иыу"
 
 
 def _person(

@@ -139,6 +139,9 @@ def gender_of(doc: Doc, start: int, end: int, parts: Parts, role_case: str = "")
         return reading[2], False
     if parts.given and not parts.initial:
         readings = given_readings(parts.given)
+        verb = _verb_gender(doc, start, end)
+        if verb and any(r[2] == verb for r in readings):
+            return verb, False
         fitting = [r for r in readings if role_case in r[1].split()] if role_case else []
         genders = {r[2] for r in fitting or readings}
         if len(genders) == 1 and fitting:
@@ -232,8 +235,8 @@ def _role_case(doc: Doc, roles: list[RoleMention]) -> str:
     for role in roles:
         if role.rule in ("role_before_name", "role_with_role_before_name"):
             span = doc.char_span(role.start, role.end, alignment_mode="expand")
-            if span is None:
-                continue
+            if span is None or role.acting or role.title.startswith("зам") and not role.title.startswith("заместитель"):
+                continue  # «замглавы», «врио министра»: the form shows no case of the name's
             head = next((t for t in span if t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case")), None)
             if head is not None and head.morph.get("Number") != ["Plur"]:
                 return str(head.morph.get("Case")[0])

@@ -51,7 +51,10 @@ def body_noun_at(doc: Doc, i: int) -> BodyNoun | None:
     if not text[:1].isalpha():
         return None
     head, _, number = text.partition("-")
-    for form in sorted(base_forms(head if number.isdigit() else text) & body_nouns().keys()):
+    forms = base_forms(head if number.isdigit() else text)
+    if "-" in text and not number.isdigit() and forms.isdisjoint(body_nouns()):
+        forms = base_forms(text.rpartition("-")[2])  # «ИИ-стартап»
+    for form in sorted(forms & body_nouns().keys()):
         for noun in body_nouns()[form]:
             rest = noun.words[1:]
             if i + len(rest) < len(doc) and all(
@@ -81,7 +84,10 @@ def find_chains(doc: Doc, people: frozenset[int]) -> list[Chain]:
 def _plural(token: Token, noun: BodyNoun) -> bool:
     if token.morph.get("Number") != ["Plur"] or noun.words[0] == "вооруженные" or fold(token.text) == noun.words[0]:
         return False
-    return not any(p.known and p.feats.get("Number") == "Sing" and p.pos == "NOUN" for p in parses(token.text))
+    case = token.morph.get("Case")
+    return not any(
+        p.known and p.pos == "NOUN" and p.feats.get("Number") == "Sing" and p.feats.get("Case") in case for p in parses(token.text)
+    )
 
 
 def _build(doc: Doc, head: int, noun: BodyNoun, people: frozenset[int]) -> Chain:
@@ -181,6 +187,8 @@ def _nested(doc: Doc, end: int, noun: BodyNoun) -> bool:
     while k < len(doc) - 1 and k - end < 2 and is_adjective(doc[k].text):
         k += 1
     inner = body_noun_at(doc, k)
+    if inner is not None and inner.words[0] == "бюро" and k == end:
+        return True
     if inner is None or inner.mode == "weak" or _plural(doc[k], inner):
         return False
     if doc[end].text[:1].isupper():
@@ -189,6 +197,7 @@ def _nested(doc: Doc, end: int, noun: BodyNoun) -> bool:
 
 
 def _inside_po(doc: Doc, head: int, end: int) -> bool:
+    head = max(0, head)
     return any(fold(doc[k].text) == "по" for k in range(head, end))
 
 
@@ -304,8 +313,29 @@ def _is_name(doc: Doc, chain: Chain) -> bool:
         return bool(length or chain.start < chain.head)
     first = doc[chain.start]
     if chain.start < chain.head and sentence_start(first) and first.text[:1].isupper():
+        if noun.kind in ("company", "media", "other") and not length and chain.head - chain.start == 1 and not tagged:
+            return False
         return bool(tagged or chain.placed or "-" in first.text or not any(p.known for p in parses(first.text)))
     return bool(tagged and doc[chain.start].text[:1].isupper() and (length or chain.start < chain.head))
+
+
+def without_place(doc: Doc, chain: Chain) -> int:
+    """Where the name ends without the country, region or city after it: «Министерство энергетики [Узбекистана]». A place
+    that is all the name has («акимат Шымкента») and one after «по» stay.
+    """
+    floor = chain.head + len(chain.noun.words)
+    if chain.noun.mode != "single":
+        floor += 1
+    end = chain.end
+    k = end
+    while k > floor and is_place_token(doc[k - 1]):
+        k -= 1
+        while k > floor and is_adjective(doc[k - 1].text) and doc[k - 1].text[:1].isupper():
+            k -= 1
+    if k == end or not any(doc[j].text[:1].isupper() for j in range(k, end)):
+        return end
+    before = doc[k - 1]
+    return end if before.pos_ in ("ADP", "CCONJ") or before.text in (",", "и") or is_adjective(before.text) or _inside_po(doc, k - 3, k) else k
 
 
 def _of_people(doc: Doc, chain: Chain) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extractor.annotate.dictionary import parses
-from extractor.facts.names.chains import Chain, body_noun_at, find_chains, is_generic, stop_acronym
+from extractor.facts.names.chains import Chain, body_noun_at, find_chains, is_generic, stop_acronym, without_place
 from extractor.facts.names.forms import base_forms, is_adjective, is_title, sentence_start
 from extractor.facts.names.lexicon import (
     entries,
@@ -82,9 +82,11 @@ def _chain_span(doc: Doc, chain: Chain) -> tuple[Range, str]:
         if not capital:
             return chain.quoted, "noun_and_quoted_name"
         return (chain.start, chain.end), "proper_noun_and_quoted_name"
-    start, end = chain.start, chain.end
+    start, end = chain.start, chain.end if chain.named else without_place(doc, chain)
     if start and is_opening(doc, start - 1) and end < len(doc) and doc[end].text in "»\"”":
         start, end = start - 1, end + 1
+    if end - start == 1 and doc[start].text.islower():
+        return (start, end), "common_noun_body"
     return (start, end), f"{chain.noun.mode}_body_noun"
 
 
@@ -277,10 +279,15 @@ def _latin(doc: Doc) -> list[tuple[Range, str]]:
             i = end
             continue
         stops = all(stop_acronym(t.text) for t in span if t.is_alpha)
-        if not stops and (marked and end - i > 1 or tagged or body_before(doc, i)) and not _event_name(doc, i, end):
+        if not stops and (marked and end - i > 1 or tagged or body_before(doc, i) or _camel(doc[i].text)) and not _event_name(doc, i, end):
             out.append(((i, end), "latin_name"))
         i = end
     return out
+
+
+def _camel(text: str) -> bool:
+    """«QoldauAI», «TechAtlas»: capitals within a Latin word, which brands have and words have not."""
+    return len(text) > 4 and text.isalpha() and any(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False)) and not stop_acronym(text)
 
 
 def _latin_word(doc: Doc, i: int) -> bool:
@@ -308,6 +315,8 @@ def _tagged(doc: Doc) -> list[tuple[Range, str]]:
             continue
         start, end = ent.start, ent.end
         while start < end and not (doc[start].text[:1].isupper() or is_opening(doc, start)):
+            start += 1
+        if end - start > 1 and not base_forms(doc[start].text).isdisjoint(position_classes()) and "-" not in doc[start].text:
             start += 1
         while end > start and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text in "»\"+"):
             end -= 1

@@ -79,7 +79,8 @@ def _split(doc: Doc, start: int, end: int) -> list[Range]:
     """A tagged span cut where no name goes on: at blank lines, commas, conjunctions, quotation marks."""
     parts, at = [], start
     for i in range(start, end):
-        if doc[i].is_space or doc[i].text in (",", ";", ":", "«", "»", "и", "/"):
+        bracket = doc[i].text == "(" and (i - start != 1 or i + 1 < end and doc[i + 1].text[:1].isascii())
+        if bracket or doc[i].is_space or doc[i].text in (",", ";", ":", "«", "»", "и", "/", "•", "|", "—", "–"):
             parts.append((at, i))
             at = i + 1
     return [p for p in [*parts, (at, end)] if p[0] < p[1]]
@@ -262,8 +263,8 @@ def _by_list(doc: Doc) -> list[tuple[Range, str]]:
 
 
 STREET = frozenset({"улица", "проспект", "площадь", "бульвар", "переулок", "шоссе", "набережная", "премия", "стипендия",
-                    "орден", "медаль", "кубок", "мемориал", "памятник", "бюст", "парк", "сквер", "стадион", "конституция",
-                    "закон", "план", "доктрина", "теорема", "болезнь", "синдром", "турнир", "ул"})  # fmt: skip
+                    "орден", "медаль", "кубок", "мемориал", "парк", "сквер", "стадион",
+                    "турнир", "ул"})  # fmt: skip
 
 
 def _acceptable(doc: Doc, span: Range) -> bool:
@@ -290,15 +291,17 @@ def _single_name(doc: Doc, word: Token) -> bool:
         return False
     if (word.text.isupper() and len(word.text) > 1) or word.dep_ == "amod" or is_position_word(word) or is_clipped(word.text):
         return False
-    if _elsewhere_place(doc, word):
-        return False
     if _part_of_full_name(doc, word):
         return True
+    if _elsewhere_place(doc, word):
+        return False
     if word.morph.get("Number") == ["Plur"] and fold(word.text).endswith(("ых", "их", "овы", "евы", "ины", "овым", "евым", "ым")):
         return False
-    if sentence_start(word) and any(p.pos == "NOUN" and not p.grammemes & {"Name", "Surn"} for p in known_readings(word.text)):
-        return False
-    return not is_common_word(word.text)
+    if sentence_start(word):
+        if any(p.pos == "NOUN" and not p.grammemes & {"Name", "Surn"} for p in known_readings(word.text)):
+            return False
+        return bool(given_readings(word.text)) or _family_like(word) or word.dep_ in ("nsubj", "nsubj:pass")
+    return not (is_common_word(word.text) and word.pos_ != "PROPN")
 
 
 def _elsewhere_place(doc: Doc, word: Token) -> bool:

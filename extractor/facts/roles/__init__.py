@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.names import mention_of
-from extractor.facts.names.chains import SPECIFIC, is_place_token
+from extractor.facts.names.chains import SPECIFIC, body_noun_at, is_place_token
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import places
 from extractor.facts.names.nominative import body_name, name_of
@@ -81,7 +81,14 @@ def _unit_of_title(doc: Doc, name: NameMention) -> bool:
     noun = head_noun(doc[before])
     if noun is None:
         return False
-    return name.rule == "unit_body_noun" and (len(span) > 1) or "министр" in noun
+    if "министр" in noun:
+        return True
+    follows = span.end < len(doc) and (doc[span.end].text[:1].isupper() and doc[span.end].ent_type_ == "ORG" or body_noun_at(doc, span.end) is not None)
+    return name.rule == "unit_body_noun" and len(span) > 1 and (follows or noun in OF_A_PART)
+
+
+# Positions that head a part of a body rather than a body: «директор департамента», «начальник управления».
+OF_A_PART = frozenset({"директор", "начальник", "начальница", "замначальника", "замдиректора", "специалист", "сотрудник", "сотрудница", "инспектор", "инженер", "менеджер", "заведующий", "заведующая", "аналитик", "эксперт"})
 
 
 def _role(

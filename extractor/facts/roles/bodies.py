@@ -129,6 +129,11 @@ class Bodies:
         if p.phrase is not None and (own_words := self._distinguishing(p)):
             described = [n for n in described if self._has_words(n, own_words)]
             return described[-1] if described else None
+        sentence = self.doc[p.head].sent
+        if described and described[-1].start < sentence.start_char:
+            own = [n for n in before if n.start >= sentence.start_char and not self._describes(n) and self._kind(n) == "other"]
+            if own:
+                return own[-1]
         if described:
             return described[-1]
         if forms & GENERIC:
@@ -165,7 +170,10 @@ class Bodies:
         """Nouns that the text calls a body by: in its name and right before it; also the ending of a clipped name."""
         start, end = self.names.range[name]
         found: set[str] = set()
-        for k in [*range(start, end), *range(max(0, start - 3), start)]:
+        left = start
+        while left > 0 and start - left < 3 and left - 1 not in self.names.at and not self.doc[left - 1].is_space:
+            left -= 1
+        for k in [*range(start, end), *range(left, start)]:
             if self.doc[k].is_space or k < start and self.doc[k].text in (",", ".", "»"):
                 continue
             forms = base_forms(self.doc[k].text)
