@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lxml import html
+
 from extractor.clean.furniture import credit
 from extractor.clean.segments import Segment
 from extractor.records import BlockKind
@@ -35,6 +37,14 @@ def parts(segments: Sequence[Segment]) -> list[Part]:
     return [p for p in out if p[1]]
 
 
+def _others(segments: Sequence[Segment], run: Sequence[int], apart: set[html.HtmlElement]) -> bool:
+    """The element that holds a run of lines has paragraphs set apart by two breaks as well, next to the run."""
+    element = segments[run[0]].element
+    before = segments[run[0] - 1] if run[0] else None
+    after = segments[run[-1] + 1] if run[-1] + 1 < len(segments) else None
+    return any(s is not None and s.element is element for s in (before, after)) and element in apart
+
+
 def _italic_quotes(segments: Sequence[Segment]) -> set[int]:
     """Indices of paragraphs all in italics, on a page that sets at least one quote with its author so."""
     named = any(_is_attribution(b, a) and b.quote is None for a, b in zip(segments, segments[1:], strict=False))
@@ -44,16 +54,16 @@ def _italic_quotes(segments: Sequence[Segment]) -> set[int]:
 def _broken_lists(segments: Sequence[Segment]) -> set[int]:
     """Indices of list items written as lines: ended by semicolons, or tied by single breaks where paragraphs have two."""
     found: set[int] = set()
+    apart = {s.element for s in segments if not s.tied}
     run: list[int] = []
     for index, segment in enumerate([*segments, None]):
         if segment is not None and run and segment.tied and segment.element is segments[run[-1]].element and len(segment.text) < 300:
             run.append(index)
             continue
-        lines = [segments[i] for i in run]
-        loose = any(not s.tied for s in segments if run and s.element is lines[0].element and s is not lines[0])
-        semicolons = sum(s.text.endswith(";") for s in lines)
-        if len(run) >= 3 and (loose or semicolons) or (len(run) == 2 and semicolons):
-            found.update(run)
+        if len(run) >= 2:
+            semicolons = any(segments[i].text.endswith(";") for i in run)
+            if semicolons or (len(run) >= 3 and _others(segments, run, apart)):
+                found.update(run)
         run = [] if segment is None else [index]
     for index, segment in enumerate(segments):
         if segment.text.endswith(";") and segment.kind == "paragraph" and len(segment.text) < 300:

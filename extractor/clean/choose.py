@@ -138,8 +138,8 @@ def _container(voted: Sequence[Segment], root: html.HtmlElement) -> html.HtmlEle
 
 def _members(region: Sequence[Segment], container: html.HtmlElement) -> list[Segment]:
     """Segments within the container, and voted prose outside it."""
-    within = {id(e) for e in container.iter()}
-    return [s for s in region if id(s.element) in within or (s.vote >= KEPT and is_prose(s))]
+    within = set(container.iter())
+    return [s for s in region if s.element in within or (s.vote >= KEPT and is_prose(s))]
 
 
 def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
@@ -148,8 +148,8 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
     if not voted:
         return []
     places = {_place(inside[i]) for i in voted if is_prose(inside[i])}
-    elements = {id(inside[i].element) for i in voted if is_prose(inside[i])}
-    parents = {id(inside[i].element.getparent()) for i in voted if is_prose(inside[i])} | elements
+    elements = {inside[i].element for i in voted if is_prose(inside[i])}
+    parents = {inside[i].element.getparent() for i in voted if is_prose(inside[i])} | elements
     first, last = voted[0], voted[-1]
     taken: list[Segment] = []
     seen: set[tuple[str, ...]] = set()
@@ -157,9 +157,9 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
     for index, segment in enumerate(inside):
         mark_caption(segment)
         among = first < index < last
-        near = id(segment.element.getparent()) in parents or id(segment.element) in parents
-        near = near or (segment.list is not None and id(segment.list.getparent()) in parents)
-        keep = segment.vote >= KEPT or _restored(segment, among, id(segment.element) in elements, near, _place(segment) in places)
+        near = segment.element.getparent() in parents or segment.element in parents
+        near = near or (segment.list is not None and segment.list.getparent() in parents)
+        keep = segment.vote >= KEPT or _restored(segment, among, segment.element in elements, near, _place(segment) in places)
         if read_also(segment):
             under_label = not segment.linked
             continue
@@ -178,7 +178,7 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
     return taken + _following(inside[last + 1 :], places, parents)
 
 
-def _following(after: Sequence[Segment], places: set[tuple[str, ...]], parents: set[int]) -> list[Segment]:
+def _following(after: Sequence[Segment], places: set[tuple[str, ...]], parents: set[html.HtmlElement]) -> list[Segment]:
     """What the body finder lost at the end: paragraphs in the same kind of place, captions, a list with its heading."""
     taken: list[Segment] = []
     waiting: list[Segment] = []
@@ -187,8 +187,8 @@ def _following(after: Sequence[Segment], places: set[tuple[str, ...]], parents: 
         mark_caption(segment)
         around = [a for a, _ in zip(segment.element.iterancestors(), range(3), strict=False)]
         part = segment.kind in ("caption", "list_item")
-        near = id(segment.element) in parents or any(
-            id(a) in parents or (str(a.tag), a.get("class") or "") in homes for a in around[: 3 if part else 1]
+        near = segment.element in parents or any(
+            a in parents or (str(a.tag), a.get("class") or "") in homes for a in around[: 3 if part else 1]
         )
         if furniture_rule(segment):
             continue

@@ -9,7 +9,7 @@ import cchardet
 
 from extractor.errors import PageError
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000
 """Largest page that is read, in bytes: the longest news pages are under 5 MB."""
 
 _MAGIC = (

@@ -82,7 +82,7 @@ def by_profile(profile: type[Profile], root: html.HtmlElement, every: Sequence[S
         out = _inside(profile.dropped(root))
         leads = profile.select(root, profile.lead)
         lead_ids = _inside(leads[:1])
-        chosen = [s for s in every if id(s.element) in within and id(s.element) not in out and id(s.element) not in lead_ids]
+        chosen = [s for s in every if s.element in within and s.element not in out and s.element not in lead_ids]
         body = take_all(chosen, headline)
         lead = " ".join(text_of(e) for e in leads[:1]) or None
         found = Body(profile.name, parts(body), lead, profile=profile, title=headline)
@@ -94,8 +94,8 @@ def by_profile(profile: type[Profile], root: html.HtmlElement, every: Sequence[S
     return None
 
 
-def _inside(elements: Iterable[html.HtmlElement]) -> set[int]:
-    return {id(e) for container in elements for e in container.iter()}
+def _inside(elements: Iterable[html.HtmlElement]) -> set[html.HtmlElement]:
+    return {e for container in elements for e in container.iter()}
 
 
 def _covers(found: Body, meta: Metadata) -> bool:
@@ -131,7 +131,7 @@ def declared_container(root: html.HtmlElement, every: Sequence[Segment]) -> html
         return None
     within = _inside(marked)
     total = sum(len(s.text) for s in every if s.vote >= KEPT)
-    held = sum(len(s.text) for s in every if s.vote >= KEPT and id(s.element) in within)
+    held = sum(len(s.text) for s in every if s.vote >= KEPT and s.element in within)
     return marked[0] if held > 0.6 * total and held > 200 else None
 
 
@@ -150,7 +150,7 @@ def vote_by_density(every: Sequence[Segment]) -> None:
         return
     within = _inside([max(held, key=lambda e: held[e])])
     for segment in every:
-        segment.vote = 1.0 if id(segment.element) in within and segment.furniture is None and is_prose(segment) else 0.0
+        segment.vote = 1.0 if segment.element in within and segment.furniture is None and is_prose(segment) else 0.0
 
 
 def _of_choice(choice: Choice, path: str) -> Body | None:

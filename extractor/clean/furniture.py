@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 
+from extractor.clean.dates import Moment, parse_visible
 from extractor.clean.segments import Segment
 from extractor.clean.wordlists import words
 
 _WORD = re.compile(r"[\w$€₽.+-]+")
 _TIME_ONLY = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s*\(?(?:мск|msk|gmt|utc)\)?)?")
-_DATE_ONLY = re.compile(
-    r"(?:(?:сегодня|вчера|бүгін|кеше|today|yesterday|опубликовано|обновлено|published|updated|жарияланған)[\s,:]*)?"
-    r"(?:[\d:.,/|·—–\- ]|(?:г|года|ж|жыл|жылғы|at|в)\b\.?|[^\W\d_]{3,12}\b){0,12}",
-)
 _COUNTER = re.compile(r"[\d\s.,:+|/·•()KkКк-]*")
 _HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;|·]*)+")
 _RATE = re.compile(r"[a-zа-я$€₽]{1,6}\s*[:/—–-]?\s*[+-]?\d+[.,]\d+")
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ANY_DAY = Moment(date(2020, 6, 15))
 
 Rule = Callable[[Segment], bool]
 
@@ -41,7 +42,7 @@ def subscribe(segment: Segment) -> bool:
         return False
     if _begins(low, "subscribe") and (len(low) <= 120 or segment.linked):
         return True
-    return len(low) <= 350 and any(all(part in low for part in row) for row in words("furniture.toml")["subscribe_within"])
+    return _has_row(low, "subscribe_within")
 
 
 def credit(segment: Segment) -> bool:
@@ -76,7 +77,7 @@ def advert(segment: Segment) -> bool:
 def notice(segment: Segment) -> bool:
     """Cookies, JavaScript, misprints, copyright: «Нашли ошибку? Выделите её и нажмите Ctrl+Enter»."""
     low = segment.text.lower()
-    return len(low) <= 400 and any(all(part in low for part in row) for row in words("furniture.toml")["notices"])
+    return len(low) <= 400 and _has_row(low, "notices")
 
 
 def about_line(segment: Segment) -> bool:
@@ -98,13 +99,12 @@ def clock_or_date(segment: Segment) -> bool:
         return False
     if _TIME_ONLY.fullmatch(low):
         return True
-    from extractor.clean.dates import Moment, parse_visible  # noqa: PLC0415 - dates is needed by this rule only
-
     if low[-1] in ".!?" and not low.endswith(("г.", "ж.")):
         return False
-    letters = [w for w in re.findall(r"[^\W\d_]+", low) if w not in _DATE_WORDS]
-    day = parse_visible(segment.text, None) or (parse_visible(segment.text, _ANCHOR(Moment)) if letters else None)
-    return day is not None and len(letters) <= 1
+    letters = [w for w in _LETTERS.findall(low) if w not in _DATE_WORDS]
+    if len(letters) > 1:
+        return False
+    return parse_visible(segment.text, _ANY_DAY if letters else None) is not None
 
 
 def counter(segment: Segment) -> bool:
@@ -123,6 +123,9 @@ def ticker(segment: Segment) -> bool:
     return len(low) <= 120 and bool(_begins(low, "ticker")) and _RATE.match(low) is not None and low[-1] not in ".!?"
 
 
+_LONGEST = 400
+"""No rule calls a line of more characters furniture."""
+
 RULES: tuple[Rule, ...] = (
     counter, read_also, credit, share_bar, service_words, advert, subscribe, notice, about_line, embed, clock_or_date, hashtags, ticker,
 )
@@ -130,6 +133,8 @@ RULES: tuple[Rule, ...] = (
 
 def furniture_rule(segment: Segment) -> str | None:
     """Name of the first rule that calls the line furniture, None for a line of the article."""
+    if len(segment.text) > _LONGEST:
+        return None
     return next((rule.__name__ for rule in RULES if rule(segment)), None)
 
 
@@ -144,10 +149,14 @@ _DATE_WORDS = frozenset(
 )
 
 
-def _ANCHOR(moment: type) -> object:  # noqa: N802
-    from datetime import date  # noqa: PLC0415
+def _has_row(low: str, section: str) -> bool:
+    """All parts of one row of a section stand in the line."""
+    return _first_parts(section).search(low) is not None and any(all(part in low for part in row) for row in words("furniture.toml")[section])
 
-    return moment(date(2020, 6, 15))
+
+@cache
+def _first_parts(section: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted({re.escape(row[0]) for row in words("furniture.toml")[section]})))
 
 
 @cache
@@ -175,6 +184,8 @@ def _begins(low: str, section: str, *, whole_word: bool = True) -> str | None:
 
 def _nothing_but(text: str, section: str, most: int) -> bool:
     """The line's words (numbers aside) are all in a section of the word lists, and there are some."""
+    if len(text) > 20 * most:
+        return False
     found = [w.strip(".-+").lower() for w in _WORD.findall(text)]
     found = [w for w in found if w and not w[0].isdigit()]
     return 0 < len(found) <= most and all(w in _phrases(section) for w in found)

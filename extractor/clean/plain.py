@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.records import Article, Block, BlockKind, Span
 
@@ -14,22 +13,24 @@ def lay_out(parts: Iterable[tuple[BlockKind, str, str | None]]) -> tuple[str, tu
     Blocks are joined by a blank line; a quote's attribution stands on the line after the quote, outside the block's
     own span. Empty parts are left out. Offsets count code points of the text returned.
     """
-    text, blocks = "", []
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    at = 0
     for kind, words, attribution in parts:
         words = words.strip()
         if not words:
             continue
-        if text:
-            text += "\n\n"
-        start = len(text)
-        text += words
-        end, span = len(text), None
-        if attribution and attribution.strip():
-            line = attribution.strip()
-            text += "\n" + line
-            span = Span(start=end + 1, end=len(text), text=line)
+        start = at + 2 if blocks else at
+        end, span = start + len(words), None
+        pieces.append(("\n\n" if blocks else "") + words)
+        at = end
+        line = (attribution or "").strip()
+        if line:
+            pieces.append("\n" + line)
+            at = end + 1 + len(line)
+            span = Span(start=end + 1, end=at, text=line)
         blocks.append(Block(kind=kind, start=start, end=end, attribution=span))
-    return text, tuple(blocks)
+    return "".join(pieces), tuple(blocks)
 
 
 def article_from_text(
@@ -42,7 +43,20 @@ def article_from_text(
 ) -> Article:
     """An Article of plain text: paragraphs split at blank lines, line breaks within one folded into spaces."""
     parts: list[tuple[BlockKind, str, str | None]] = [("title", title, None)] if title else []
-    for paragraph in re.split(r"\n[ \t\r\f\v]*\n", text.replace("\r\n", "\n")):
-        parts.append(("paragraph", re.sub(r"\s*\n\s*", " ", paragraph), None))
+    for paragraph in _paragraphs(text):
+        parts.append(("paragraph", paragraph, None))
     body, blocks = lay_out(parts)
     return Article(url=url, title=title, language=language, published_at=published_at, text=body, blocks=blocks)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Runs of lines between blank lines, each run one line."""
+    lines: list[str] = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if line.strip():
+            lines.append(line.strip())
+        elif lines:
+            yield " ".join(lines)
+            lines = []
+    if lines:
+        yield " ".join(lines)

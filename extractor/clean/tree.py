@@ -12,7 +12,7 @@ from extractor.errors import PageError
 MAX_DEPTH = 1000
 """Deepest nesting of elements that is read; real pages stay under 100."""
 
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 120_000
 """Largest number of elements that is read; the longest live pages have some 50,000."""
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
