@@ -21,8 +21,9 @@ from extractor.documents import Page
 from extractor.errors import FetchError
 from extractor.fetch import robots
 from extractor.fetch.bodies import read_body
-from extractor.fetch.faults import UnfetchedError, network_fault, status_fault
+from extractor.fetch.faults import UnfetchedError, status_fault
 from extractor.fetch.guard import GuardedTransport
+from extractor.fetch.network import network_fault
 from extractor.fetch.pace import HostPace
 from extractor.settings import FetchSettings
 

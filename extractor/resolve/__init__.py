@@ -7,13 +7,15 @@ import hashlib
 from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, Facts, IndicatorMention, Mention, PerUnit, PeriodMention
+from extractor.fetch.normalise import identity
 from extractor.records import Amount, Article, Change, Evidence, Indicator, Per, Period, Provenance, Quote, Record
 from extractor.resolve.entities import resolve_entities
 
 
 def record_id(article: Article) -> str:
-    """The same for the same article: hash of its canonical address, else its address, else its text."""
-    return hashlib.sha256((article.canonical_url or article.url or article.text).encode()).hexdigest()[:16]
+    """The same for the same article: hash of what all its addresses share (see ``identity``), else of its text."""
+    name = identity(article.canonical_url, article.url) or article.text
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def to_record(article: Article, doc: Doc | None, facts: Facts, provenance: Provenance, warnings: tuple[str, ...] = ()) -> Record:
