@@ -69,7 +69,7 @@ def find_chains(doc: Doc, people: frozenset[int]) -> list[Chain]:
     found: list[Chain] = []
     at = 0
     for token in doc:
-        if token.i < at or token.i in people or token.is_space or token.pos_ in ("VERB", "AUX", "ADP"):
+        if token.i < at or token.i in people or token.is_space or token.pos_ == "ADP" or _verb(token):
             continue
         noun = body_noun_at(doc, token.i)
         if noun is None or _plural(token, noun):
@@ -81,12 +81,18 @@ def find_chains(doc: Doc, people: frozenset[int]) -> list[Chain]:
     return found
 
 
+def _verb(token: Token) -> bool:
+    """Tagged a verb, and one by the dictionary too."""
+    return token.pos_ in ("VERB", "AUX") and any(p.pos in ("VERB", "INFN", "PRTF", "PRTS", "GRND") for p in parses(token.text)[:1])
+
+
 def _plural(token: Token, noun: BodyNoun) -> bool:
-    if token.morph.get("Number") != ["Plur"] or noun.words[0] == "вооруженные" or fold(token.text) == noun.words[0]:
+    number = token.morph.get("Number") or [p.feats.get("Number") for p in parses(token.text)[:1]]
+    if number != ["Plur"] or noun.words[0] == "вооруженные" or fold(token.text) == noun.words[0]:
         return False
     case = token.morph.get("Case")
     return not any(
-        p.known and p.pos == "NOUN" and p.feats.get("Number") == "Sing" and p.feats.get("Case") in case for p in parses(token.text)
+        p.known and p.pos == "NOUN" and p.feats.get("Number") == "Sing" and (not case or p.feats.get("Case") in case) for p in parses(token.text)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -126,7 +126,16 @@ def _stem(doc: Doc, start: int, end: int) -> str:
 
 
 def _thing(doc: Doc, span: Range, things: frozenset[str]) -> bool:
-    return bool(things) and _stem(doc, *span) in things
+    """A name the article calls a thing, or one of the list of names that are none («Национальный фонд»)."""
+    if things and _stem(doc, *span) in things:
+        return True
+    words = [doc[k].text for k in range(*span) if doc[k].text[:1].isalnum()]
+    return any(len(e) == len(words) and all(p in base_forms(w) for p, w in zip(e, words, strict=True)) for e in _listed_things())
+
+
+@cache
+def _listed_things() -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(tuple(e.split()) for e in entries("not_bodies.txt", "word")))
 
 
 def _joined_quotes(doc: Doc, found: dict[Range, str]) -> list[Range]:

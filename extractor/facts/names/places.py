@@ -116,6 +116,8 @@ def _tagged(doc: Doc) -> list[tuple[Range, str]]:
         start, end = ent.start, ent.end
         while start < end and not doc[start].text[:1].isupper() and base_forms(doc[start].text).isdisjoint(place_nouns()):
             start += 1
+        while end - start > 1 and not base_forms(doc[start].text).isdisjoint(position_classes()):
+            start += 1
         while end > start and not doc[end - 1].text[:1].isalpha():
             end -= 1
         if start >= end:

@@ -84,6 +84,9 @@ def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
         return []
     if not p.plural:
         people = people[:1]
+        first = doc[names.range[people[0]][0]]
+        if first.morph.get("Number") == ["Plur"] and fold(first.text).endswith(("ых", "их", "ым")):
+            return []
     return [Link(p, person, "role_before_name", n, len(people)) for n, person in enumerate(people)]
 
 

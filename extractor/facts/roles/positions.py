@@ -151,7 +151,8 @@ def _not_a_position(doc: Doc, token: Token, noun: str) -> bool:
 
 def _build(doc: Doc, head: int, noun: str, names: Names) -> Position:
     token = doc[head]
-    plural = token.morph.get("Number") == ["Plur"] and any(p.feats.get("Number") == "Plur" for p in parses(token.text))
+    numbers = {p.feats.get("Number") for p in parses(token.text) if p.pos in ("NOUN", "ADJF", "PRTF")}
+    plural = numbers == {"Plur"} or (token.morph.get("Number") == ["Plur"] and "Plur" in numbers)
     position = Position(head, head, head + 1, head + 1, noun, group_of(noun), plural)
     position.former = fold(token.text).startswith("экс-")
     _take_left(doc, position, names)
@@ -302,6 +303,8 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
         return 2
     if token.text[:1].isupper() and not token.text.isupper():
         return 0
+    if (noun := head_noun(token)) is not None and noun.startswith("зам") and token.pos_ == "NOUN" and noun not in ("заместитель", "заместительница"):
+        return 0  # «журналистам [замруководителя]»: the form is any case
     if _in_case(token, wanted) or (wanted == "Ins" and j > p.head + 1 and _in_case(token, "Gen")):
         if head_noun(token) is not None and doc[p.head].morph.get("Case") == [wanted] and token.pos_ == "NOUN" and names.starting(j + 1, "person") and j > p.head + 1:
             return 0
