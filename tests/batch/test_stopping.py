@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 from server import Answer, FaultServer, article
+from stores import stored
 
 HERE = Path(__file__).parent
 PAGES = 50
@@ -49,23 +50,6 @@ def start(urls: Path, folder: Path, rate: float = 60.0) -> subprocess.Popen[str]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
     command = [sys.executable, str(HERE / "killable.py"), str(urls), str(folder), str(rate)]
     return subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-def stored(folder: Path) -> dict[str, list[tuple]]:
-    """Every row of every table of the store, without row numbers and without the time of fetching."""
-    found: dict[str, list[tuple]] = {}
-    with sqlite3.connect(folder / "news.db") as db:
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in (name for name in tables if not name.startswith("sqlite_") and "_search" not in name):
-            columns = [
-                name for _, name, *_ in db.execute(f"PRAGMA table_info({table})") if name not in ("seq", "record")
-            ]
-            found[table] = sorted(db.execute(f"SELECT {', '.join(columns)} FROM {table}"), key=repr)
-        records = [json.loads(text) for (text,) in db.execute("SELECT record FROM articles")]
-    for record in records:
-        record["provenance"].pop("fetched_at")
-    found["records"] = sorted((json.dumps(record, sort_keys=True),) for record in records)
-    return found
 
 
 def states(folder: Path) -> list[tuple]:
