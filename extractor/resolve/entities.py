@@ -129,7 +129,7 @@ def _roles(stated: list[RoleMention], id_of: dict[NameMention, str], names: dict
             title=role.title,
             institution=body if body and body.startswith("o") else None,
             place=body if body and body.startswith("l") else None,
-            of_text=names.get(body, role.of_text) if body else role.of_text,
+            of_text=role.of_text or (names.get(body) if body else None),
             former=role.former,
             acting=role.acting,
             evidence=Evidence(start=role.start, end=role.end, text=role.text, rule=role.rule),

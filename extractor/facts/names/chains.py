@@ -26,6 +26,7 @@ POINTING = frozenset(
     "многочисленный отдельный ближайший некоторый подобный уполномоченный иностранный зарубежный отечественный бывший "
     "нынешний столичный соседний небольшой единственный такой дочерний материнский указанный названный отраслевой".split()
 )
+CHARGES = frozenset({"обвинению", "подозрению", "иску", "делу", "итогам", "результатам", "словам", "данным", "факту"})
 PLACEABLE = frozenset({"аэропорт", "порт", "вокзал", "аэровокзал", "сборная"})
 # Bodies of which each place has one, so that the noun alone names it.
 BARE = frozenset({"акимат", "хокимият", "мэрия", "прокуратура"})
@@ -131,6 +132,7 @@ def _left(doc: Doc, head: int) -> tuple[int, bool]:
     """Where the name begins: adjectives before the noun that are part of it; and whether one of them names a place."""
     start, placed, k = head, False, head - 1
     noun = doc[head]
+    head_capital = noun.text[:1].isupper() and not sentence_start(noun)
     while k >= 0 and head - k <= 4 and not doc[k].is_space:
         token = doc[k]
         if not is_adjective(token.text) or not _agree(token, noun):
@@ -142,7 +144,7 @@ def _left(doc: Doc, head: int) -> tuple[int, bool]:
             break
         if token.pos_ == "VERB" and not capital:
             break
-        if place or capital or forms & SPECIFIC or token.text.islower() or sentence_start(token):
+        if place or capital or forms & SPECIFIC or (token.text.islower() and not head_capital) or sentence_start(token):
             start = k
             placed = placed or place
         k -= 1
@@ -165,12 +167,14 @@ def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int])
     if genitive(doc, end):
         return 0 if end > head and _nested(doc, end, noun) else 1
     low = fold(token.text)
+    if low == "по" and end + 1 < len(doc) and fold(doc[end + 1].text) in CHARGES:
+        return 0
     if low == "по" and noun.mode != "single" and end + 1 < len(doc) and _case(doc, end + 1, "Dat"):
         k = end + 1
         while k < len(doc) and k - end < 4 and _case(doc, k, "Dat") and k not in people:
             k += 1
         return k - end
-    if low == "при" and end + 1 < len(doc) and is_title(doc[end + 1]):
+    if low == "при" and end + 1 < len(doc) and end > head and (is_title(doc[end + 1]) or body_noun_at(doc, end + 1) is not None):
         return 2
     if low == "и" and end > head + len(noun.words) and end + 1 < len(doc):
         case = "Dat" if _inside_po(doc, head, end) else "Gen"
@@ -235,7 +239,7 @@ def _case(doc: Doc, i: int, case: str) -> bool:
     if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "PART", "PRON", "NUM"):
         return False
     found = token.morph.get("Case")
-    return found == [case] or (not found and token.pos_ in ("PROPN", "NOUN", "ADJ"))
+    return found == [case] or (not found and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.morph.get("Variant") != ["Short"])
 
 
 def genitive(doc: Doc, i: int) -> bool:
@@ -298,7 +302,10 @@ def _is_name(doc: Doc, chain: Chain) -> bool:
         return all(base_forms(doc[k].text).isdisjoint(nothing) for k in between)
     if not chain.named and chain.start == chain.head and _of_people(doc, chain):
         return False
-    capital = any(doc[k].text[:1].isupper() and not sentence_start(doc[k]) for k in range(chain.start, chain.head + 1))
+    capital = any(
+        doc[k].text[:1].isupper() and not sentence_start(doc[k]) and not (k == chain.head and "-" in doc[k].text and doc[k].text[:2].isupper())
+        for k in range(chain.start, chain.head + 1)
+    )
     tagged = any(doc[k].ent_type_ == "ORG" for k in range(chain.start, chain.end))
     length = chain.end - chain.head - len(noun.words)
     lower_adjective = any(

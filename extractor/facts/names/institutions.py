@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc
 
 from extractor.annotate.dictionary import parses
-from extractor.facts.names.chains import Chain, body_noun_at, find_chains, is_generic, stop_acronym, without_place
+from extractor.facts.names.chains import Chain, body_noun_at, find_chains, is_generic, is_place_token, stop_acronym, without_place
 from extractor.facts.names.forms import base_forms, is_adjective, is_title, sentence_start
 from extractor.facts.names.lexicon import (
     entries,
@@ -18,6 +18,7 @@ from extractor.facts.names.lexicon import (
     latin_forms,
     legal_forms,
     places,
+    places_by_first_word,
     position_classes,
 )
 from extractor.facts.names.quotes import is_opening, quoted_end
@@ -42,7 +43,7 @@ def find_institutions(doc: Doc, people: frozenset[int]) -> dict[Range, str]:
     found: dict[Range, str] = {}
     taken: set[int] = set()
     for span, rule in proposals:
-        if span[0] < span[1] and not taken & set(range(*span)) and not (rule != "legal_form_and_name" and _thing(doc, span, things)):
+        if span[0] < span[1] and not taken & set(range(*span)) and not _is_country(doc, span) and not (rule != "legal_form_and_name" and _thing(doc, span, things)):
             found[span] = rule
             taken.update(range(*span))
     for span in _joined_quotes(doc, found):
@@ -85,7 +86,8 @@ def _chain_span(doc: Doc, chain: Chain) -> tuple[Range, str]:
     start, end = chain.start, chain.end if chain.named else without_place(doc, chain)
     if start and is_opening(doc, start - 1) and end < len(doc) and doc[end].text in "»\"”":
         start, end = start - 1, end + 1
-    if end - start == 1 and doc[start].text.islower():
+    own = [t for t in doc[start : without_place(doc, chain)] if not is_place_token(t)] or [doc[chain.head]]
+    if not chain.named and all(t.text.islower() or (t.i == start and sentence_start(t) and chain.noun.mode in ("single", "weak")) for t in own) and not any(is_clipped(t.text.capitalize()) for t in own):
         return (start, end), "common_noun_body"
     return (start, end), f"{chain.noun.mode}_body_noun"
 
@@ -123,6 +125,15 @@ def named_things(doc: Doc) -> frozenset[str]:
 def _stem(doc: Doc, start: int, end: int) -> str:
     words = [fold(doc[k].text) for k in range(start, end) if doc[k].text[:1].isalnum()]
     return " ".join(w.split("-")[0][:6] if len(words) == 1 else w[:5] for w in words)
+
+
+def _is_country(doc: Doc, span: Range) -> bool:
+    """«Российская Федерация», «Советский Союз»: body nouns in a country's name."""
+    words = [doc[k].text for k in range(*span)]
+    if len(words) == 1:
+        return False
+    names = places()[0]
+    return any(len(e) == len(words) and " ".join(e) in names and all(p in base_forms(w) for p, w in zip(e, words, strict=True)) for f in sorted(base_forms(words[0])) for e in places_by_first_word().get(f, ()))
 
 
 def _thing(doc: Doc, span: Range, things: frozenset[str]) -> bool:
@@ -274,7 +285,7 @@ def _latin(doc: Doc) -> list[tuple[Range, str]]:
             continue
         end = i + 1
         while end < len(doc) and (
-            _latin_word(doc, end) or (doc[end].text in ("&", "of", "the", "and", "for", "-") and end + 1 < len(doc) and _latin_word(doc, end + 1))
+            _latin_word(doc, end) or (doc[end].text in LATIN_JOINTS and end + 1 < len(doc) and _latin_word(doc, end + 1))
         ):
             end += 1
         if end < len(doc) and doc[end].text == "." and doc[end - 1].text in ("Ltd", "Inc", "Corp", "Co"):
@@ -282,7 +293,7 @@ def _latin(doc: Doc) -> list[tuple[Range, str]]:
         span = doc[i:end]
         tagged = any(t.ent_type_ == "ORG" for t in span)
         marked = any(t.text.rstrip(".") in latin_forms() for t in span)
-        if end + 1 < len(doc) and doc[end].text == "." and not doc[end].whitespace_ and DOMAIN.fullmatch(f"a.{doc[end + 1].text}"):
+        if end + 1 < len(doc) and doc[end].text == "." and not doc[end].whitespace_ and DOMAIN.fullmatch(f"aa.{doc[end + 1].text}"):
             end, marked = end + 2, True
         if _counted(doc, i, end):
             i = end
@@ -297,6 +308,9 @@ def _latin(doc: Doc) -> list[tuple[Range, str]]:
 def _camel(text: str) -> bool:
     """«QoldauAI», «TechAtlas»: capitals within a Latin word, which brands have and words have not."""
     return len(text) > 4 and text.isalpha() and any(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False)) and not stop_acronym(text)
+
+
+LATIN_JOINTS = frozenset({"&", "of", "the", "and", "for", "-", "und", "della", "de", "la", "du", "des", "et", "y", "van", "von", "der", "del", "di", "e"})
 
 
 def _latin_word(doc: Doc, i: int) -> bool:
@@ -343,6 +357,8 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
     if not text or stop_acronym(text) or fold(text) in entries("not_bodies.txt", "word"):
         return False
     if any(fold(f) in places()[0] for f in base_forms(text)):
+        return False
+    if text in legal_forms():
         return False
     if end - start == 1 and (is_generic(text) or not base_forms(text).isdisjoint(position_classes())):
         return False

@@ -68,7 +68,7 @@ def _with_missed(
 
 def _unit_of_title(doc: Doc, name: NameMention) -> bool:
     """«начальник [управления аудита]»: a part of a body in lower case right after a position is part of the title."""
-    if name.kind != "institution" or name.rule not in ("unit_body_noun", "single_body_noun") or not name.text[:1].islower():
+    if name.kind != "institution" or name.rule not in ("unit_body_noun", "single_body_noun", "common_noun_body") or not name.text[:1].islower():
         return False
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None or span.start == 0 or any(is_place_token(t) or not base_forms(t.text).isdisjoint(places()[1]) for t in span):
@@ -84,7 +84,7 @@ def _unit_of_title(doc: Doc, name: NameMention) -> bool:
     if "министр" in noun:
         return True
     follows = span.end < len(doc) and (doc[span.end].text[:1].isupper() and doc[span.end].ent_type_ == "ORG" or body_noun_at(doc, span.end) is not None)
-    return name.rule == "unit_body_noun" and len(span) > 1 and (follows or noun in OF_A_PART)
+    return len(span) > 1 and (follows or noun in OF_A_PART)
 
 
 # Positions that head a part of a body rather than a body: «директор департамента», «начальник управления».

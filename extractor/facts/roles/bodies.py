@@ -21,6 +21,16 @@ GENERIC = frozenset("компания предприятие организац�
 PARLIAMENTS = frozenset("парламент мажилис сенат госдума заксобрание дума маслихат кенеш рада собрание палата бундестаг конгресс кнессет сейм".split())
 
 
+SAID = frozenset("рассказать сообщить заявить сказать пояснить объяснить ответить признаться подтвердить уточнить".split())
+COMPANY_POSITIONS = frozenset(
+    "директор гендиректор содиректор основатель основательница сооснователь учредитель владелец владелица совладелец "
+    "собственник партнер партнёр инвестор акционер менеджер управляющий управляющая инженер технолог конструктор геолог "
+    "агроном механик энергетик программист разработчик ceo cfo cto coo cmo фаундер бухгалтер главбух маркетолог".split()
+)
+COMPANY_KINDS = {"company": 1.0, "other": 0.7, "university": 0.2, "government": -1.2, "court": -3.0, "international": -1.5, "party": -2.0}
+HEAD_KINDS = {"company": 0.5, "other": 0.5, "government": 0.3, "court": -1.0, "international": -1.0, "party": 0.2}
+
+
 @cache
 def affinities() -> dict[str, frozenset[str]]:
     """Position -> nouns of the bodies it belongs to."""
@@ -62,6 +72,8 @@ class Bodies:
             ministries = [n for n in self.institutions if "министерство" in self._describes(n) and n.start < self.doc[p.head].idx]
             if ministries:
                 return ministries[-1]
+        if p.noun in ("президент", "вице-президент", "лидер") and (found := self._organisation(p)) and found.start >= self.doc[p.head].sent.start_char:
+            return found
         if p.group == "country":
             return self._main_place(("country",), p) or (None if self._any_country() else self._main_place(("region",), p))
         if p.group == "region":
@@ -233,25 +245,47 @@ class Bodies:
         return next(n for n in among if name_of(self.doc, n.start, n.end, "place") == top)
 
     def _organisation(self, p: Position) -> NameMention | None:
-        """The institution of the sentence before the position, of the sentence before that, else the article's main one."""
+        """The institution before the position that the context points to most, where it points to one at all.
+
+        Counted are nearness (same sentence, sentence before), how often the article names the body, whether it opens the
+        article, and whether its kind goes with the position; media that are only told or quoted never count.
+        """
         at = self.doc[p.head].idx
         sentence = self.doc[p.head].sent
-        own = [n for n in self.institutions if self._kind(n) not in ("media",)]
-        near = [n for n in own if sentence.start_char <= n.start < at]
-        if near:
-            return near[-1]
+        start = sentence.start_char
+        since = start
         if sentence.start > 0 and not self.doc[sentence.start - 1].is_space:
-            before = self.doc[sentence.start - 1].sent
-            near = [n for n in own if before.start_char <= n.start < sentence.start_char]
-            if near:
-                return near[-1]
-        early = [n for n in own if n.start < at and self._kind(n) not in ("government", "international")] or [n for n in own if n.start < at]
-        counts = Counter(self._stem(n) for n in early)
-        if not counts:
-            return None
-        best = max(counts.values())
-        top = next(n for n in early if counts[self._stem(n)] == best)
-        return top
+            since = self.doc[sentence.start - 1].sent.start_char
+        counts = Counter(self._stem(n) for n in self.institutions)
+        best: tuple[float, int] | None = None
+        chosen = None
+        for n in self.institutions:
+            if n.start >= at or self._is_source(n):
+                continue
+            kind = self._kind(n)
+            score = 2.5 if n.start >= start else 1.5 if n.start >= since else 0.0
+            score += min(counts[self._stem(n)], 4) * 0.4 + (0.6 if n.start < self._opening else 0.0)
+            score += COMPANY_KINDS.get(kind, 0.0) if p.noun in COMPANY_POSITIONS else HEAD_KINDS.get(kind, 0.0)
+            if best is None or (score, n.start) > best:
+                best, chosen = (score, n.start), n
+        return chosen if best is not None and best[0] >= 1.0 else None
+
+    @property
+    def _opening(self) -> int:
+        """Offset of the end of the article's second block."""
+        blocks = self.doc.spans["blocks"]
+        return int(blocks[min(1, len(blocks) - 1)].end_char) if len(blocks) else 0
+
+    def _is_source(self, name: NameMention) -> bool:
+        """The article's publisher, a medium, and whoever is told: «рассказал «Курсору»»."""
+        if name.rule in ("publisher", "domain_name") or self._kind(name) == "media":
+            return True
+        start, _ = self.names.range[name]
+        if start == 0:
+            return False
+        token = self.doc[start - 1]
+        told = token.pos_ == "VERB" and token.morph.get("Tense") == ["Past"] and fold(token.lemma_) in SAID
+        return told or fold(token.text) == "интервью"
 
     def _stem(self, name: NameMention) -> str:
         words = [w.strip("«»\"") for w in name.text.split()]

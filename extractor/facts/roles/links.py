@@ -37,9 +37,24 @@ def link(doc: Doc, positions: list[Position], names: Names) -> list[Link]:
             or _name_after_comma(doc, p, names)
             or _predicate(doc, p, names)
             or _interview_lead(doc, p, names)
+            or _after_another(doc, p, links)
         )
         links.extend(found)
     return links
+
+
+def _after_another(doc: Doc, p: Position, links: list[Link]) -> list[Link]:
+    """«[Иванов], доктор наук, профессор университета»: a further position in apposition behind one that follows the name."""
+    last = links[-1] if links else None
+    if last is None or last.rule not in ("name_comma_role", "name_dash_role", "name_role_in_brackets", "further_role_after_name"):
+        return []
+    left = _left_edge(doc, p)
+    before = last.position
+    if left - 1 != before.end or doc[before.end].text not in {",", "и", ";"} or p.plural:
+        return []
+    if doc[p.head].morph.get("Case") != doc[before.head].morph.get("Case"):
+        return []
+    return [Link(p, last.person, "further_role_after_name")]
 
 
 def _left_edge(doc: Doc, p: Position) -> int:
