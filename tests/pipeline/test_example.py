@@ -35,11 +35,17 @@ def test_score(tally, row):
 
 def test_the_three_block_quotes_have_their_speakers(record):
     names = {person.id: person.name for person in record.people}
-    blocks = [q for q in record.quotes if any(b.kind == "quote" and b.start <= q.evidence.start < b.end for b in record.article.blocks)]
+    blocks = [
+        q
+        for q in record.quotes
+        if any(b.kind == "quote" and b.start <= q.evidence.start < b.end for b in record.article.blocks)
+    ]
     assert [names[q.speaker] for q in blocks] == ["Ералы Тугжанов", "Ералы Тугжанов", "Бакытжан Сагинтаев"]
 
 
-@pytest.mark.parametrize("furniture", ["Читайте также", "427,95", "JavaScript", "Будьте в тренде", "увеличил экспорт муки", "250-50-50"])
+@pytest.mark.parametrize(
+    "furniture", ["Читайте также", "427,95", "JavaScript", "Будьте в тренде", "увеличил экспорт муки", "250-50-50"]
+)
 def test_no_furniture_is_in_the_text(record, furniture):
     assert furniture not in record.article.text
 
