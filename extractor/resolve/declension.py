@@ -95,6 +95,8 @@ def given_nominative(form: str, case: str, gender: str) -> str:
         return "-".join(given_nominative(p, case, gender) if p else p for p in form.split("-"))
     readings = [r for r in given_readings(form) if gender in (r[2], "")]
     exact = [r for r in readings if case and case in r[1].split()]
+    if exact and case == "Nom":
+        return form
     if exact:
         return like_capitals(form, exact[0][0])
     nominative = [r for r in readings if r[1] == "Nom"]

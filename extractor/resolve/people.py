@@ -140,7 +140,7 @@ def gender_of(doc: Doc, start: int, end: int, parts: Parts, role_case: str = "")
     if parts.given and not parts.initial:
         readings = given_readings(parts.given)
         verb = _verb_gender(doc, start, end)
-        if verb and any(r[2] == verb for r in readings):
+        if verb and (any(r[2] == verb for r in readings) or (verb == "f" and fold(parts.given)[-1:] in "ая" and doc[start].morph.get("Case") == ["Nom"])):
             return verb, False
         fitting = [r for r in readings if role_case in r[1].split()] if role_case else []
         genders = {r[2] for r in fitting or readings}
@@ -225,9 +225,9 @@ def _case_of(doc: Doc, start: int, end: int, parts: Parts, roles: list[RoleMenti
 def _changes(name: str, gender: str) -> bool:
     """Whether a given name has case endings at all."""
     last = fold(name)[-1:]
-    if last in "аяй":
+    if last in "ая" or (last == "ь" and fold(name) in ("любовь", "нинель", "адель", "николь")):
         return True
-    return gender == "m" and last not in "оуюиеэыіөү" or gender != "m" and last == "я"
+    return gender == "m" and last not in "оуюиеэыіөү"
 
 
 def _role_case(doc: Doc, roles: list[RoleMention]) -> str:

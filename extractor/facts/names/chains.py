@@ -181,7 +181,7 @@ def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int])
         nxt = doc[end + 1]
         joined = _case(doc, end + 1, case) or _case(doc, end + 1, "Gen")
         known = not base_forms(nxt.text).isdisjoint(known_bodies()) or (body_noun_at(doc, end + 1) is not None and not _inside_po(doc, head, end))
-        if joined and not known and end + 1 not in people and not (nxt.text[:1].isupper()):
+        if joined and not known and end + 1 not in people and (not nxt.text[:1].isupper() or stop_acronym(nxt.text)):
             k = end + 1
             while k < len(doc) and k - end < 4 and (_case(doc, k, case)) and k not in people:
                 k += 1
@@ -285,7 +285,7 @@ def _dedication(doc: Doc, end: int) -> int:
     if k < len(doc) and doc[k].text == ".":
         k += 1
     while k < len(doc) and k - end < 7 and (
-        is_title(doc[k]) or (doc[k].text == "." and len(doc[k - 1].text) <= 2) or (doc[k].text == "-")
+        is_title(doc[k]) or doc[k].text.partition("-")[2][:1].isupper() or (doc[k].text == "." and len(doc[k - 1].text) <= 2) or (doc[k].text == "-")
     ):
         k += 1
     return k

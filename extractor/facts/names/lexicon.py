@@ -126,7 +126,8 @@ def given_names() -> dict[str, tuple[str, str]]:
         for line in lines_of(name):
             for word in line.split():
                 other = found.get(fold(word))
-                found[fold(word)] = (word, gender if other is None or other[1] == gender else "mf")
+                spelling = other[0] if other is not None and "ё" in other[0] else word
+                found[fold(word)] = (spelling, gender if other is None or other[1] == gender else "mf")
     return found
 
 

@@ -162,6 +162,8 @@ def _step_left(doc: Doc, start: int) -> int:
     if start >= 2 and doc[start - 1].text == "." and is_initial(doc, start - 2):
         return 2
     before = doc[start - 1]
+    if start > 1 and not base_forms(doc[start - 2].text).isdisjoint(place_nouns()) and doc[start - 2].text.islower():
+        return 0
     if is_title(before) and not is_position_word(before) and len(before.text) > 1:
         if given_readings(before.text) or is_patronymic(before.text) or _family_like(before):
             return 1 if not _is_place(before) else 0
@@ -293,7 +295,7 @@ def _single_name(doc: Doc, word: Token) -> bool:
         return False
     if _part_of_full_name(doc, word):
         return True
-    if _elsewhere_place(doc, word):
+    if _elsewhere_place(doc, word) or _place_adjective(doc, word):
         return False
     if word.morph.get("Number") == ["Plur"] and fold(word.text).endswith(("ых", "их", "овы", "евы", "ины", "овым", "евым", "ым")):
         return False
@@ -308,6 +310,15 @@ def _elsewhere_place(doc: Doc, word: Token) -> bool:
     """The same word is tagged a place elsewhere in the article."""
     forms = base_forms(word.text)
     return any(e.label_ == "LOC" and e.end - e.start == 1 and not forms.isdisjoint(base_forms(e.text)) for e in doc.ents)
+
+
+def _place_adjective(doc: Doc, word: Token) -> bool:
+    """«[Наманганская], которой руководит …», «[Апанасенковскому] и Туркменскому округам»: an adjective of a place."""
+    if not is_adjective(word.text):
+        return False
+    if not base_forms(word.text).isdisjoint(places()[1]):
+        return True
+    return word.i + 2 < len(doc) and doc[word.i + 1].text in ("и", ",") and is_title(doc[word.i + 2]) and is_adjective(doc[word.i + 2].text)
 
 
 def _part_of_full_name(doc: Doc, word: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.annotate.dictionary import parses
-from extractor.facts.names.forms import base_forms, is_adjective, is_common_word, is_title, sentence_start
+from extractor.facts.names.forms import base_forms, given_readings, is_adjective, is_common_word, is_title, sentence_start
 from extractor.facts.names.lexicon import fold, place_nouns, places, places_by_first_word, position_classes
 
 Range = tuple[int, int]
@@ -81,7 +81,7 @@ def _unambiguous(doc: Doc, i: int, length: int) -> bool:
     token = doc[i]
     if token.ent_type_ == "LOC":
         return True
-    if token.ent_type_ == "PER":
+    if token.ent_type_ == "PER" and given_readings(token.text):
         return False
     if length > 1:
         return True

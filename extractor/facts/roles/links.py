@@ -229,9 +229,10 @@ def _predicate(doc: Doc, p: Position, names: Names) -> list[Link]:
         return []
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i != head.i:
-            person = names.at.get(child.i)
-            if person is not None and person.kind == "person" and child.sent == head.sent:
-                return [Link(p, person, "role_as_predicate")]
+            for token in (child, *(c for c in child.children if c.dep_ in ("appos", "flat:name"))):
+                person = names.at.get(token.i)
+                if person is not None and person.kind == "person" and child.sent == head.sent:
+                    return [Link(p, person, "role_as_predicate")]
     return []
 
 

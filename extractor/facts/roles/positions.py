@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.annotate.dictionary import parses
 from extractor.documents import NameMention
-from extractor.facts.names.chains import body_noun_at, genitive
+from extractor.facts.names.chains import body_noun_at, genitive, stop_acronym
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold, place_nouns, places, position_classes
 
@@ -142,6 +142,8 @@ def _not_a_position(doc: Doc, token: Token, noun: str) -> bool:
     """
     if token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Fin"]:
         return True
+    if token.i and fold(doc[token.i - 1].text) == "в" and token.morph.get("Number") == ["Plur"] and token.morph.get("Case") in (["Nom"], ["Acc"]):
+        return True
     if noun in ("зам", "папа", "звезда", "модель", "герой", "мастер", "часть", "лента") and token.pos_ == "PROPN":
         return True
     if is_adjective(token.text) and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "NOUN" and _same_case(token, doc[token.i + 1]) and head_noun(doc[token.i + 1]):
@@ -181,6 +183,8 @@ def _take_left(doc: Doc, p: Position, names: Names) -> None:
             p.acting, k = True, k - 2
             if k >= 0 and fold(doc[k].text) == "временно":
                 k -= 1
+        elif fold(token.text) in ("его", "ее", "их"):
+            p.possessive, k = True, k - 1
         elif forms & former:
             p.former, k = True, k - 1
         elif forms & drop or _ordinal_age(token):
@@ -196,10 +200,6 @@ def _take_left(doc: Doc, p: Position, names: Names) -> None:
         else:
             break
     p.start = title_start
-    before = min(title_start, p.adjective if p.adjective is not None else title_start) - 1
-    while before > 0 and is_adjective(doc[before].text) and before not in names.at:
-        before -= 1
-    p.possessive = before >= 0 and fold(doc[before].text) in ("его", "ее", "их") and doc[before].pos_ != "VERB"
 
 
 def _ordinal_age(token: Token) -> bool:
@@ -259,7 +259,7 @@ def _take_bodies(doc: Doc, p: Position, j: int, names: Names) -> int:
     j = names.range[name][1]
     while True:
         nxt = names.starting(j)
-        if nxt is not None and nxt.kind == "place" and p.bodies[-1].kind == "institution":
+        if nxt is not None and nxt.kind != "person" and p.bodies[-1].kind == "institution" and _fits_body(doc, p, j):
             j = names.range[nxt][1]
             continue
         if j + 1 < len(doc) and doc[j].text in ("и", ","):
@@ -290,19 +290,25 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
         return names.range[name][1] - j
     if low == "по" and j + 1 < len(doc) and j + 1 not in names.at and _in_case(doc[j + 1], "Dat"):
         k = j + 1
-        while k < len(doc) and k - j < 5 and k not in names.at and (_in_case(doc[k], "Dat") or _in_case(doc[k], "Gen")):
+        while k < len(doc) and k - j < 5 and k not in names.at and (_in_case(doc[k], "Dat") or (_in_case(doc[k], "Gen") and (k == j + 1 or not _body_follows(doc, k, names)))):
             k += 1
+        if k + 1 < len(doc) and fold(doc[k].text) in ("с", "со") and _in_case(doc[k + 1], "Ins") and k + 1 not in names.at:
+            k += 2
+            while k < len(doc) and k not in names.at and _in_case(doc[k], "Ins"):
+                k += 1
         return k - j
     if low == "и" and j > p.head + 1 and j + 1 < len(doc) and j + 1 not in names.at:
         nxt = doc[j + 1]
         case = "Dat" if any(fold(doc[k].text) == "по" for k in range(p.head + 1, j)) else wanted
-        if nxt.text.islower() and (_in_case(nxt, case) or _in_case(nxt, "Gen")) and (head_noun(nxt) is None or _in_case(nxt, wanted) and doc[p.head].morph.get("Case") != [wanted]):
+        if (nxt.text.islower() or stop_acronym(nxt.text)) and (_in_case(nxt, case) or _in_case(nxt, "Gen")) and (head_noun(nxt) is None or _in_case(nxt, wanted) and doc[p.head].morph.get("Case") != [wanted]):
             return 2
         return 0
     if low == "в" and j + 2 < len(doc) and fold(doc[j + 1].text) in ("области", "сфере") and p.group in ("profession", "member"):
         return 2
-    if token.text[:1].isupper() and not token.text.isupper():
+    if token.text[:1].isupper() and not token.text.isupper() and not (head_noun(token) is not None and _in_case(token, "Gen") and j == p.head + 1):
         return 0
+    if low == "в" and p.noun in ("кандидат", "кандидатка") and j + 1 < len(doc) and head_noun(doc[j + 1]) is not None:
+        return 2
     if (noun := head_noun(token)) is not None and noun.startswith("зам") and token.pos_ == "NOUN" and noun not in ("заместитель", "заместительница"):
         return 0  # «журналистам [замруководителя]»: the form is any case
     if _in_case(token, wanted) or (wanted == "Ins" and j > p.head + 1 and _in_case(token, "Gen")):
@@ -310,6 +316,12 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
             return 0
         return 1
     return 0
+
+
+def _body_follows(doc: Doc, k: int, names: Names) -> bool:
+    """«директор по закупкам [банка «Развитие»]»: a body noun right before a name."""
+    noun = body_noun_at(doc, k)
+    return noun is not None and names.starting(k + len(noun.words), "institution") is not None
 
 
 def _list_comma(doc: Doc, p: Position, j: int, names: Names) -> int:
@@ -348,7 +360,11 @@ def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     if body is None and not place:
         return None
     after = k + (len(body.words) if body else 1)
+    if "министр" in p.noun and not place:
+        return None
     quoted = names.starting(after, "institution") is not None
+    if quoted and forms & ALWAYS_TITLE - {"группа", "проект", "программа"}:
+        return None
     if quoted and _fits_body(doc, p, after):
         return after - 1
     unit = not forms.isdisjoint(entries("position_units.txt"))
