@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from extractor.facts.names.forms import given_readings
 from extractor.facts.names.lexicon import fold, lines_of
 from extractor.facts.names.patronymics import is_patronymic
+from extractor.resolve.declension import family_candidates
 from extractor.facts.names.people import PARTICLES, PATRONYMIC_WORDS
 
 EAST_ASIAN = frozenset(fold(w) for line in lines_of("east_asian_families.txt") for w in line.split())
@@ -56,12 +57,18 @@ def parts_of(doc: Doc, start: int, end: int) -> Parts:
     initials = [w for w in words if w.endswith(".")]
     if initials:
         rest = [w for w in words if not w.endswith(".")]
+        if len(rest) == 1 and words[0] == rest[0] and _given_only(rest[0]) and len(initials[0]) == 2:
+            return Parts(given=rest[0], family=initials[0])  # «Армана К.»
         return Parts(given=initials[0], family=" ".join(rest))
     if len(words) == 1:
         return Parts(given=words[0]) if _given_only(words[0]) else Parts(family=words[0])
     patronymic = next((k for k, w in enumerate(words) if k and _patronymic_at(words, k)), None)
     if patronymic is not None:
         return _with_patronymic(words, patronymic)
+    if len(words) == 3 and all(len(w) <= 6 for w in words) and fold(words[0]) not in EAST_ASIAN and not given_readings(words[0]):
+        stems = sorted(family_candidates(words[0]) & EAST_ASIAN)
+        if stems:
+            return Parts(given=" ".join(words[1:]), family=stems[0].capitalize(), family_first=True)
     if fold(words[0]) in EAST_ASIAN and not given_readings(words[1]) and len(words) <= 3:
         return Parts(given=" ".join(words[1:]), family=words[0], family_first=True)
     if len(words) == 2 and given_readings(words[1]) and not given_readings(words[0]) and _looks_family(words[0]):

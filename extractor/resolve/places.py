@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from extractor.documents import NameMention
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import fold, place_nouns, places
-from extractor.facts.names.nominative import name_of
+from extractor.facts.names.nominative import mention_name
 from extractor.records import PlaceKind
 
 
@@ -40,12 +40,7 @@ def group_places(doc: Doc, mentions: list[NameMention]) -> list[PlaceGroup]:
 
 def nominative_of(doc: Doc, mention: NameMention) -> str:
     """A place's nominative; the country of «казахстанский» for an adjective, the region of «Павлодарской» by itself."""
-    if mention.rule == "adjective_of_position":
-        adjectives = places()[1]
-        hit = next((f for f in sorted(base_forms(mention.text)) if f in adjectives), None)
-        if hit:
-            return adjectives[hit].name
-    name = name_of(doc, mention.start, mention.end, "place")
+    name = mention_name(doc, mention)
     if name.isupper() and len(name) > 4 and "-" not in name:
         name = name.capitalize()
     return name

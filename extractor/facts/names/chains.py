@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.annotate.dictionary import parses
-from extractor.facts.names.forms import base_forms, is_adjective, is_common_word, is_title, sentence_start
+from extractor.facts.names.forms import base_forms, is_adjective, is_common_word, is_title, may_be_genitive, sentence_start
 from extractor.facts.names.lexicon import BodyNoun, body_nouns, entries, fold, known_bodies, legal_forms, place_nouns, places, position_classes
 from extractor.facts.names.quotes import is_opening, quoted_end
 
@@ -160,6 +160,8 @@ def _agree(adjective: Token, noun: Token) -> bool:
 def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int]) -> int:
     """How many tokens from ``end`` on go on with the chain: a genitive, «и» or a comma between genitives, «по» + dative."""
     token = doc[end]
+    if end in people and _dedicated_without_word(doc, head, end, noun):
+        return 1
     if end in people or token.is_space:
         return 0
     if noun.mode == "single" and not (is_place_token(token) or _leads_to_place(doc, end)):
@@ -189,6 +191,22 @@ def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int])
     if low == "," and noun.mode != "named":
         return _comma_list(doc, end, head)
     return 0
+
+
+DEDICATED = frozenset({"университет", "институт", "академия", "фонд", "центр", "музей", "театр", "клиника", "библиотека", "школа", "галерея", "лаборатория"})
+
+
+def _dedicated_without_word(doc: Doc, head: int, end: int, noun: BodyNoun) -> bool:
+    """«Университет [Назарбаева]», «Фонд [Сороса]»: a surname in the genitive right after the noun, in a name by its capital."""
+    token = doc[end]
+    return (
+        noun.words[0] in DEDICATED
+        and end == head + 1
+        and doc[head].text[:1].isupper()
+        and token.morph.get("Case") == ["Gen"]
+        and not (end + 1 < len(doc) and is_title(doc[end + 1]) and doc[end + 1].ent_type_ == "PER")
+        and (token.ent_iob_ == "B" or token.ent_type_ == "")
+    )
 
 
 def _nested(doc: Doc, end: int, noun: BodyNoun) -> bool:
@@ -239,6 +257,8 @@ def _case(doc: Doc, i: int, case: str) -> bool:
     if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "PART", "PRON", "NUM"):
         return False
     found = token.morph.get("Case")
+    if case == "Gen" and found in (["Loc"], ["Dat"], ["Acc"]) and doc[i - 1].pos_ != "ADP" and may_be_genitive(token.text):
+        return True
     return found == [case] or (not found and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.morph.get("Variant") != ["Short"])
 
 
@@ -284,7 +304,7 @@ def _dedication(doc: Doc, end: int) -> int:
     k = end + 1
     if k < len(doc) and doc[k].text == ".":
         k += 1
-    while k < len(doc) and k - end < 7 and (
+    while k < len(doc) and k - end < 7 and not (k > end + 1 and doc[k].morph.get("Case") == ["Nom"] and doc[k].ent_type_ == "PER" and len(doc[k].text) > 1 and doc[k - 1].text != "." and doc[k - 1].morph.get("Case") == ["Gen"]) and (
         is_title(doc[k]) or doc[k].text.partition("-")[2][:1].isupper() or (doc[k].text == "." and len(doc[k - 1].text) <= 2) or (doc[k].text == "-")
     ):
         k += 1
@@ -324,6 +344,8 @@ def _is_name(doc: Doc, chain: Chain) -> bool:
         return True
     if capital:
         return bool(length or chain.start < chain.head)
+    if noun.words[0] in DEDICATED and length and head.text[:1].isupper() and _dedicated_without_word(doc, chain.head, chain.head + 1, noun):
+        return True
     first = doc[chain.start]
     if chain.start < chain.head and sentence_start(first) and first.text[:1].isupper():
         if noun.kind in ("company", "media", "other") and not length and chain.head - chain.start == 1 and not tagged:

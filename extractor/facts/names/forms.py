@@ -59,6 +59,12 @@ def is_adjective(word: str) -> bool:
 
 
 @lru_cache(CACHE)
+def may_be_genitive(word: str) -> bool:
+    """True for «мечети», «площади»: the tagger's dative or locative may be a genitive."""
+    return any(p.pos in ("NOUN", "ADJF", "PRTF") and p.feats.get("Case") == "Gen" for p in parses(word))
+
+
+@lru_cache(CACHE)
 def known_readings(word: str) -> tuple[Parse, ...]:
     """Readings that the dictionary itself has."""
     return tuple(p for p in parses(word) if p.known)

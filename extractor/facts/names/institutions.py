@@ -341,6 +341,8 @@ def _tagged(doc: Doc) -> list[tuple[Range, str]]:
             start += 1
         if end - start > 1 and not base_forms(doc[start].text).isdisjoint(position_classes()) and "-" not in doc[start].text:
             start += 1
+            if not doc[start].text[:1].isupper():
+                start = end
         while end > start and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text in "»\"+"):
             end -= 1
         if start >= end or not _plausible(doc, start, end):

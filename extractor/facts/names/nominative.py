@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractor.annotate.dictionary import parses
 from extractor.annotate.morphology import inflect, like, nominative_phrase
+from extractor.documents import NameMention
 from extractor.facts.names.chains import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective, is_common_word
 from extractor.facts.names.lexicon import fold, known_bodies, legal_forms, place_nouns, places
@@ -99,7 +100,7 @@ def single_name(token: Token) -> str:
     """One word's nominative: the tagger's case tells; words the dictionary lacks lose a case ending only where it is sure."""
     text = token.text
     case = (token.morph.get("Case") or [""])[0]
-    if text.isupper() or case in ("", "Nom"):
+    if case in ("", "Nom") or text[1:].lower() != text[1:]:
         return text
     if is_common_word(text) or any(p.known for p in parses(text)):
         return inflect(text, case="Nom", pos=token.pos_, feats=str(token.morph))
@@ -164,6 +165,16 @@ def listed_phrase(tokens: list[Token]) -> str:
 def region_of_adjective(word: str) -> str:
     """«Павлодарской» said of a region without its noun -> «Павлодарская область»."""
     return f"{inflect(word, case='Nom', number='Sing', gender='Fem', pos='ADJ')} область"
+
+
+def mention_name(doc: Doc, mention: NameMention) -> str:
+    """The nominative of an institution's or place's mention; the country of «казахстанский» for a position's adjective."""
+    if mention.rule == "adjective_of_position":
+        adjectives = places()[1]
+        hit = next((f for f in sorted(base_forms(mention.text)) if f in adjectives), None)
+        if hit:
+            return adjectives[hit].name
+    return name_of(doc, mention.start, mention.end, mention.kind)
 
 
 def name_of(doc: Doc, start_char: int, end_char: int, kind: str) -> str:

@@ -128,7 +128,8 @@ def is_position_word(token: Token) -> bool:
     if given_readings(token.text) and not forms & {"аким", "эмир", "султан", "мастер", "герой"}:
         return False
     if "-" in token.text and forms.isdisjoint(position_classes()):
-        return False
+        parts = token.text.split("-")
+        return all(not base_forms(p).isdisjoint(position_classes()) for p in parts if p)
     return not forms.isdisjoint(position_classes()) or (
         not forms.isdisjoint(body_nouns()) and is_common_word(token.text)
     )

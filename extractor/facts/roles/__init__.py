@@ -9,7 +9,7 @@ from extractor.facts.names import mention_of
 from extractor.facts.names.chains import SPECIFIC, body_noun_at, is_place_token
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import places
-from extractor.facts.names.nominative import body_name, name_of
+from extractor.facts.names.nominative import body_name, mention_name
 from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.links import Link, link, missed_person
 from extractor.facts.roles.positions import Names, Position, find_positions, head_noun
@@ -106,7 +106,7 @@ def _role(
         body = _body(found, bodies)
     span = doc[p.start : max(p.end, p.head + 1)]
     if body is not None:
-        of_text = name_of(doc, body.start, body.end, body.kind)
+        of_text = mention_name(doc, body)
     elif of_text is None and p.phrase is not None and p.phrase[1] - p.phrase[0] > 1:
         of_text = body_name(doc, *p.phrase)
     elif of_text is None and p.group == "country":

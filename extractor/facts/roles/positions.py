@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 from extractor.annotate.dictionary import parses
 from extractor.documents import NameMention
 from extractor.facts.names.chains import body_noun_at, genitive, stop_acronym
-from extractor.facts.names.forms import base_forms, is_adjective
+from extractor.facts.names.forms import base_forms, is_adjective, may_be_genitive
+from extractor.facts.names.quotes import is_opening, quoted_end
 from extractor.facts.names.lexicon import entries, fold, place_nouns, places, position_classes
 
 PREFIXES = ("экс-", "вице-", "зам", "пресс-", "бизнес-", "арт-", "топ-", "шеф-", "со", "обер-", "генерал-", "контр-", "нарко", "нац", "гос", "кино", "теле", "радио", "фото", "видео", "вело", "авто", "мото")
@@ -27,6 +28,7 @@ class Position:
     anaphor           common noun that stands for the body («директор [компании]»), its token index
     phrase            tokens of that noun with its adjectives («[городской больницы]»)
     possessive        «её директор»: the body is the one the text speaks of
+    quoted_end        «автор канала [«Экономика»]»: where the quotation of a thing ends, 0 where there is none
     each              «министры двух [стран]»: the noun that is shared out, 0 where there is none
     adjective         token of an adjective that names the place («[казахстанский] министр»)
     """
@@ -44,6 +46,7 @@ class Position:
     anaphor: int | None = None
     adjective: int | None = None
     each: int = 0
+    quoted_end: int = 0
     possessive: bool = False
     phrase: tuple[int, int] | None = None
 
@@ -85,6 +88,10 @@ def head_noun(token: Token) -> str | None:
     fitting = [f for f in base_forms(text) if f in classes]
     if fitting:
         return min(fitting, key=lambda f: (f != low, f.endswith("ая") != feminine, f))
+    if text.count("-") == 1:
+        first, last = (sorted(base_forms(part) & classes.keys()) for part in text.split("-"))
+        if first and last:
+            return f"{first[0]}-{last[0]}"  # «хирург-онколог»
     for prefix in PREFIXES:
         if low.startswith(prefix) and len(low) > len(prefix) + 3:
             rest = text[len(prefix) :]
@@ -108,6 +115,8 @@ def group_of(noun: str) -> str:
     classes = position_classes()
     if noun in classes:
         return classes[noun]
+    if noun.partition("-")[2] in classes:
+        return classes[noun.partition("-")[2]]
     for prefix in PREFIXES:
         if noun.startswith(prefix) and noun[len(prefix) :] in classes:
             return classes[noun[len(prefix) :]]
@@ -226,6 +235,10 @@ def _take_right(doc: Doc, p: Position, names: Names) -> None:
         if not step:
             break
         j += step
+        _skip_quoted(doc, p, j, names)
+        if p.quoted_end:
+            p.end = p.quoted_end
+            return
         if p.bodies:
             p.end = j
             return
@@ -239,13 +252,23 @@ def _take_right(doc: Doc, p: Position, names: Names) -> None:
     return
 
 
+def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> None:
+    """«автор телеграм-канала [«Экономика»]»: the quoted name of a thing stands before the person."""
+    if j < len(doc) and j not in names.at and is_opening(doc, j) and (end := quoted_end(doc, j)) is not None:
+        if names.starting(end, "person") is not None:
+            p.quoted_end = end
+            p.phrase = (p.phrase[0] if p.phrase else j - 1, end)
+            if p.anaphor is None:
+                p.title_end = j - 1 if j - 1 > p.head else j
+
+
 def _fits_body(doc: Doc, p: Position, j: int) -> bool:
     """The name that starts at j stands in the genitive (or shows no case): it belongs to the position."""
     token = doc[j]
     while token.text in "«„\"" and j + 1 < len(doc):
         return True
     case = token.morph.get("Case")
-    if token.text.isupper() or token.text[:1].isascii() or not case or case == ["Gen"]:
+    if token.text[1:].lower() != token.text[1:] or token.text[:1].isascii() or not case or case == ["Gen"]:
         return True
     return any(r.feats.get("Case") == "Gen" or "Fixd" in r.grammemes for r in parses(token.text)) or not any(r.known for r in parses(token.text))
 
@@ -342,6 +365,8 @@ def _in_case(token: Token, case: str) -> bool:
     if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "SCONJ", "PART", "PRON", "NUM", "DET") and not is_adjective(token.text):
         return False
     found = token.morph.get("Case")
+    if case == "Gen" and found in (["Loc"], ["Dat"], ["Acc"]) and token.doc[max(0, token.i - 1)].pos_ != "ADP" and may_be_genitive(token.text):
+        return True
     return found == [case] or (not found and token.pos_ in ("NOUN", "ADJ", "PROPN"))
 
 

@@ -78,6 +78,8 @@ def _fits(doc: Doc, p: Position, known: Position) -> bool:
         forms = base_forms(doc[p.anaphor].text)
         if any(known.noun in MEANS[f] for f in forms if f in MEANS):
             return True
+    if p.noun == "министр" and known.noun in ("глава", "руководитель") and p.title_end == p.head + 1:
+        return True
     if known.noun not in nouns and SHORT.get(known.noun) not in nouns:
         return False
     own = _complement(doc, p)

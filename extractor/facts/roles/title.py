@@ -35,6 +35,15 @@ def _head(token: Token, noun: str) -> str:
     low = text.lower()
     if fold(low) == noun:
         return low
+    if "-" in noun and low.count("-") == 1:
+        parts = [_part(p, n) for p, n in zip(low.split("-"), noun.split("-"), strict=False)]
+        return "-".join(parts)
+    return _part(low, noun)
+
+
+def _part(low: str, noun: str) -> str:
+    if fold(low) == noun:
+        return low
     for parse in parses(low):
         if parse.pos in ("NOUN", "ADJF", "PRTF"):
             for grammemes in (("nomn", "sing"), ("nomn", "sing", "femn"), ("nomn", "sing", "masc")):
