@@ -29,7 +29,7 @@ def open_text(path: str | Path, mode: str = "r", errors: str = "strict") -> IO[s
     """
     if str(path) == "-":
         stream = sys.stdin.buffer if mode == "r" else sys.stdout.buffer
-        return io.TextIOWrapper(stream, encoding="utf-8", errors=errors, newline="\n")
+        return _Borrowed(stream, encoding="utf-8", errors=errors, newline="\n")
     path = Path(path)
     raw: Any
     if path.suffix == ".gz":
@@ -39,6 +39,18 @@ def open_text(path: str | Path, mode: str = "r", errors: str = "strict") -> IO[s
     else:
         raw = path.open(f"{mode}b")
     return io.TextIOWrapper(raw, encoding="utf-8", errors=errors, newline="\n")
+
+
+class _Borrowed(io.TextIOWrapper):
+    """Standard input or output in UTF-8; closing it leaves the stream itself open for others."""
+
+    _given_back = False
+
+    def close(self) -> None:
+        """Write out what is left and let the stream go."""
+        if not self._given_back:
+            self._given_back = True
+            self.detach()
 
 
 def _open_zstd(path: Path, mode: str) -> Any:
@@ -79,7 +91,7 @@ class JsonlWriter:
     def close(self) -> None:
         """Finish the file. Raises StoreError where its end cannot be written."""
         try:
-            self._file.flush() if str(self.path) == "-" else self._file.close()
+            self._file.close()
         except BrokenPipeError:
             raise
         except OSError as error:

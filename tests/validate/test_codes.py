@@ -26,8 +26,8 @@ def test_every_currency_that_extractor_writes_is_known():
 @pytest.mark.parametrize(
     "code",
     ["t", "kg", "km", "m2", "m3", "har", "ar", "L", "hL", "MW", "kW.h", "Gcal", "Gcal/h", "[bbl_us]", "[bbl_us]/d",
-     "t/d", "kg/m3", "Cel", "mm[Hg]", "m[H2O]", "[ppth]", "10.a", "100.a", "mo", "/min", "{TEU}", "t{CO2}", "kg/(m.s2)", "um",
-     "uSv/h", "Mbit/s", "TBy", "10*3.t", "10*6", "s-1", "m2.s-2", "dB", "[car_m]", "%", "[iU]"],
+     "t/d", "kg/m3", "Cel", "mm[Hg]", "m[H2O]", "[ppth]", "10.a", "100.a", "mo", "/min", "{TEU}", "t{CO2}", "kg/(m.s2)",
+     "um", "uSv/h", "Mbit/s", "TBy", "10*3.t", "10*6", "s-1", "m2.s-2", "dB", "[car_m]", "%", "[iU]"],
 )  # fmt: skip
 def test_units(code):
     assert is_ucum(code)
