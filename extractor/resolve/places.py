@@ -40,6 +40,8 @@ def group_places(doc: Doc, mentions: list[NameMention]) -> list[PlaceGroup]:
 
 def nominative_of(doc: Doc, mention: NameMention) -> str:
     """A place's nominative; the country of «казахстанский» for an adjective, the region of «Павлодарской» by itself."""
+    if mention.name is not None:
+        return mention.name
     name = mention_name(doc, mention)
     if name.isupper() and len(name) > 4 and "-" not in name:
         name = name.capitalize()

@@ -176,6 +176,8 @@ def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int])
         while k < len(doc) and k - end < 4 and _case(doc, k, "Dat") and k not in people:
             k += 1
         return k - end
+    if low == "против" and noun.mode != "single" and end + 1 < len(doc) and _case(doc, end + 1, "Gen"):
+        return 2
     if low == "при" and end + 1 < len(doc) and end > head and (is_title(doc[end + 1]) or body_noun_at(doc, end + 1) is not None):
         return 2
     if low == "и" and end > head + len(noun.words) and end + 1 < len(doc):

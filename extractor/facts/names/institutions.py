@@ -362,6 +362,10 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
         return False
     if text in legal_forms():
         return False
+    if _event_name(doc, start, end):
+        return False
+    if end - start > 1 and doc[end - 1].text.isdigit() and doc[start + 1].text.islower():
+        return False
     if end - start == 1 and (is_generic(text) or not base_forms(text).isdisjoint(position_classes())):
         return False
     if _descriptor(doc, start - 1 if start and is_opening(doc, start - 1) else start) == "no":

@@ -104,7 +104,7 @@ def _foreign_start(doc: Doc, start: int) -> bool:
     if not given_readings(doc[start + 1].text):
         return False
     word = doc[start]
-    if _in_gazetteer(word) and not given_readings(word.text):
+    if (_in_gazetteer(word) or _is_body_word(word)) and not given_readings(word.text):
         return True
     if start and not base_forms(doc[start - 1].text).isdisjoint(place_nouns()) and not is_patronymic(doc[start + 2].text):
         return True
@@ -140,7 +140,7 @@ def _closes_name(doc: Doc, i: int) -> bool:
     text = doc[i].text
     if text == ".":
         return is_initial(doc, i - 1)
-    return text == ")" or fold(text) in PATRONYMIC_WORDS
+    return (text == ")" and i >= 2 and doc[i - 2].text == "(") or fold(text) in PATRONYMIC_WORDS
 
 
 PATRONYMIC_WORDS = frozenset({"оглы", "оглу", "кызы", "қызы", "гызы", "улы", "ұлы", "уулу", "угли", "кизи", "заде"})

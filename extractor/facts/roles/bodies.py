@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractor.documents import NameMention
 from extractor.facts.names.chains import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import body_nouns, fold, known_bodies, lines_of, place_nouns, places
+from extractor.facts.names.lexicon import body_nouns, entries, fold, known_bodies, lines_of, place_nouns, places, position_classes
 from extractor.facts.names.nominative import name_of
 from extractor.facts.roles.positions import Names, Position
 
@@ -250,6 +250,8 @@ class Bodies:
         Counted are nearness (same sentence, sentence before), how often the article names the body, whether it opens the
         article, and whether its kind goes with the position; media that are only told or quoted never count.
         """
+        if p.anaphor is None and not self._open_complement(p):
+            return None
         at = self.doc[p.head].idx
         sentence = self.doc[p.head].sent
         start = sentence.start_char
@@ -268,7 +270,17 @@ class Bodies:
             score += COMPANY_KINDS.get(kind, 0.0) if p.noun in COMPANY_POSITIONS else HEAD_KINDS.get(kind, 0.0)
             if best is None or (score, n.start) > best:
                 best, chosen = (score, n.start), n
-        return chosen if best is not None and best[0] >= 1.0 else None
+        return chosen if best is not None and best[0] >= 0.0 else None
+
+    def _open_complement(self, p: Position) -> bool:
+        """Nothing after the head noun, «по закупкам», or a part of a body («отдела», «правления»): the body is not said.
+        «командир корабля», «автор идеи» say all there is.
+        """
+        rest = range(p.head + 1, p.title_end)
+        if not rest or fold(self.doc[rest[0]].text) in ("по", "."):
+            return True
+        units = entries("position_units.txt")
+        return any(base_forms(self.doc[k].text) & units or base_forms(self.doc[k].text) & position_classes().keys() for k in rest)
 
     @property
     def _opening(self) -> int:

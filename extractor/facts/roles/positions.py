@@ -168,6 +168,8 @@ def _build(doc: Doc, head: int, noun: str, names: Names) -> Position:
     position.former = fold(token.text).startswith("экс-")
     _take_left(doc, position, names)
     _take_right(doc, position, names)
+    while position.bodies and position.title_end > head + 1 and is_adjective(doc[position.title_end - 1].text):
+        position.title_end -= 1  # «глава [японского] МИДа»: the adjective is the body's
     position.group = _governing_group(doc, position)
     return position
 
@@ -298,13 +300,15 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
     """How many tokens from j on belong to the complement; sets ``anaphor`` where they are a common noun for the body."""
     token = doc[j]
     low = fold(token.text)
+    if token.text == "." and j == p.head + 1 and p.noun in ("зам", "зав"):
+        return 1
     if token.is_space or token.is_punct:
         return _list_comma(doc, p, j, names)
     noun_at = _anaphor(doc, p, j, names)
     if noun_at is not None:
         p.anaphor = noun_at
         return noun_at + 1 - j
-    wanted = "Ins" if p.noun in INSTRUMENTAL else "Gen"
+    wanted = "Ins" if p.noun in INSTRUMENTAL or p.noun == "зав" else "Gen"
     if low in ("двух", "обеих", "трех", "всех", "обоих") and j + 1 < len(doc) and base_forms(doc[j + 1].text) & {"страна", "государство", "область", "республика", "регион"}:
         p.each, p.anaphor = j + 1, j + 1
         return 2
