@@ -1,4 +1,5 @@
-"""Exact-span names on factRuEval's development half: extractor's mentions beside natasha's own spans, same file, same run.
+"""Exact-span names on factRuEval's development half: extractor's mentions beside natasha's own spans, same file,
+same run.
 
     python benchmarks/names.py ../shared/eval/factrueval_dev.jsonl
 
@@ -21,7 +22,7 @@ from extractor.facts.names import find_names
 from extractor.facts.roles import find_roles
 
 LABELS = {"person": "PER", "place": "LOC", "institution": "ORG"}
-MARKS = "«»\"“”„"
+MARKS = '«»"“”„'
 Found = set[tuple[str, int, int]]
 
 
@@ -77,12 +78,32 @@ def main() -> None:
         for name, found in (("extractor", ours(text)), ("natasha", natasha)):
             for label in ("PER", "LOC", "ORG"):
                 mine, theirs = {f for f in found if f[0] == label}, {g for g in gold if g[0] == label}
-                counts[name].update({f"{label}.tp": len(mine & theirs), f"{label}.pred": len(mine), f"{label}.gold": len(theirs)})
+                counts[name].update(
+                    {f"{label}.tp": len(mine & theirs), f"{label}.pred": len(mine), f"{label}.gold": len(theirs)}
+                )
                 if args.errors and name == "extractor":
-                    for label_, start, end in sorted(mine - theirs) [: args.errors]:
-                        print(item["id"], "extra ", label_, text[max(0, start - 25) : start], "[", text[start:end], "]", text[end : end + 15])
+                    for label_, start, end in sorted(mine - theirs)[: args.errors]:
+                        print(
+                            item["id"],
+                            "extra ",
+                            label_,
+                            text[max(0, start - 25) : start],
+                            "[",
+                            text[start:end],
+                            "]",
+                            text[end : end + 15],
+                        )
                     for label_, start, end in sorted(theirs - mine)[: args.errors]:
-                        print(item["id"], "missed", label_, text[max(0, start - 25) : start], "[", text[start:end], "]", text[end : end + 15])
+                        print(
+                            item["id"],
+                            "missed",
+                            label_,
+                            text[max(0, start - 25) : start],
+                            "[",
+                            text[start:end],
+                            "]",
+                            text[end : end + 15],
+                        )
     for name, c in counts.items():
         scores = []
         for label in ("PER", "LOC", "ORG"):

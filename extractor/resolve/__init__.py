@@ -6,7 +6,7 @@ import hashlib
 
 from spacy.tokens import Doc
 
-from extractor.documents import AmountMention, Facts, IndicatorMention, Mention, PerUnit, PeriodMention
+from extractor.documents import AmountMention, Facts, IndicatorMention, Mention, PeriodMention, PerUnit
 from extractor.fetch.normalise import identity
 from extractor.records import Amount, Article, Change, Evidence, Indicator, Per, Period, Provenance, Quote, Record
 from extractor.resolve.entities import resolve_entities
@@ -18,7 +18,9 @@ def record_id(article: Article) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def to_record(article: Article, doc: Doc | None, facts: Facts, provenance: Provenance, warnings: tuple[str, ...] = ()) -> Record:
+def to_record(
+    article: Article, doc: Doc | None, facts: Facts, provenance: Provenance, warnings: tuple[str, ...] = ()
+) -> Record:
     """The record of one article. ``doc`` is None (and ``facts`` empty) for a language without a model."""
     if doc is None:
         return Record(id=record_id(article), article=article, warnings=warnings, provenance=provenance)
@@ -33,9 +35,7 @@ def to_record(article: Article, doc: Doc | None, facts: Facts, provenance: Prove
         places=entities.places,
         amounts=tuple(_amount(m, amounts) for m in facts.amounts),
         periods=tuple(Period(id=periods[m], value=m.value, evidence=_evidence(m)) for m in facts.periods),
-        indicators=tuple(
-            _indicator(n, m, amounts, periods, entities.id_of) for n, m in enumerate(facts.indicators, 1)
-        ),
+        indicators=tuple(_indicator(n, m, amounts, periods, entities.id_of) for n, m in enumerate(facts.indicators, 1)),
         quotes=tuple(
             Quote(
                 id=f"q{n}",
@@ -84,7 +84,11 @@ def _amount(m: AmountMention, ids: dict[AmountMention, str]) -> Amount:
 
 
 def _indicator(
-    number: int, m: IndicatorMention, amounts: dict[AmountMention, str], periods: dict[PeriodMention, str], entity_ids: dict
+    number: int,
+    m: IndicatorMention,
+    amounts: dict[AmountMention, str],
+    periods: dict[PeriodMention, str],
+    entity_ids: dict,
 ) -> Indicator:
     return Indicator(
         id=f"i{number}",
@@ -96,7 +100,9 @@ def _indicator(
         period_ref=periods[m.period_mention] if m.period_mention else None,
         period_relation=m.period_relation,
         status=m.status,
-        change=Change(direction=m.direction, from_amount=amounts[m.from_amount] if m.from_amount else None, since=m.since)
+        change=Change(
+            direction=m.direction, from_amount=amounts[m.from_amount] if m.from_amount else None, since=m.since
+        )
         if m.direction
         else None,
         attributed_to=entity_ids[m.attributed_to] if m.attributed_to else None,

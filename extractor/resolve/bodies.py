@@ -47,10 +47,14 @@ class Body:
 
     def name(self) -> str:
         """The longest form of those most like a full name: legal form or head noun before abbreviation."""
-        attested = [s for s in self.seen if s.name == s.mention.text.strip("«»\"")] or self.seen
+        attested = [s for s in self.seen if s.name == s.mention.text.strip('«»"')] or self.seen
         best = max((_weight(s), -n) for n, s in enumerate(self.seen))
         chosen = self.seen[-best[1]]
-        same = [s for s in attested if fold(s.name)[:5] == fold(chosen.name)[:5] and len(s.name.split()) == len(chosen.name.split())]
+        same = [
+            s
+            for s in attested
+            if fold(s.name)[:5] == fold(chosen.name)[:5] and len(s.name.split()) == len(chosen.name.split())
+        ]
         return same[0].name if same and chosen.inner == chosen.name else chosen.name
 
     def aliases(self) -> tuple[str, ...]:
@@ -117,7 +121,7 @@ def _inner(doc: Doc, start: int, end: int) -> tuple[str, int | None]:
     marks = [i for i in range(start, end) if doc[i].text in MARKS]
     if not marks:
         return body_name(doc, start, end), None
-    opening = [i for i in marks if doc[i].text in "«„\"“" and i + 1 < end]
+    opening = [i for i in marks if doc[i].text in '«„"“' and i + 1 < end]
     last = opening[-1] if opening else marks[0]
     if doc[last].text == '"' and len(opening) > 1:
         last = opening[0]
@@ -129,7 +133,13 @@ def _described(doc: Doc, start: int, inner: str) -> str:
     """«швейной фабрики «Ак-Булут»» -> «швейная фабрика Ак-Булут»: the common noun before a quoted name, nominative."""
     first = start
     k = start - 1
-    while k >= 0 and start - k <= 5 and not doc[k].is_space and (doc[k].pos_ in ("NOUN", "ADJ", "PROPN") or "-" in doc[k].text) and doc[k].text not in MARKS:
+    while (
+        k >= 0
+        and start - k <= 5
+        and not doc[k].is_space
+        and (doc[k].pos_ in ("NOUN", "ADJ", "PROPN") or "-" in doc[k].text)
+        and doc[k].text not in MARKS
+    ):
         if body_noun_at(doc, k) is not None:
             first = k
             break
@@ -147,7 +157,7 @@ def _nominative_of_quoted(doc: Doc, start: int, end: int, inner: str) -> str:
     if not words:
         return inner
     last = doc[words[-1]]
-    case = (last.morph.get("Case") or [""])[0]
+    case = (last.morph.get("Case", []) or [""])[0]
     if case in ("", "Nom", "Acc") or not last.text.isalpha() or len(last.text) < 5:
         return inner
     return inner[: len(inner) - len(last.text)] + strip_ending(last.text, case)
@@ -161,7 +171,13 @@ def _core(name: str) -> tuple[str, str]:
     for length in (2, 1):
         if len(words) > length:
             tail = fold(" ".join(words[-length:]))
-            hits = [tail] if tail in names else [f for f in sorted(base_forms(words[-1])) if f in names] if length == 1 else []
+            hits = (
+                [tail]
+                if tail in names
+                else [f for f in sorted(base_forms(words[-1])) if f in names]
+                if length == 1
+                else []
+            )
             if hits and (words[-1][:1].isupper()):
                 place, words = names[hits[0]].name, words[:-length]
                 break
@@ -178,7 +194,7 @@ def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:
     text = doc[start].text
     if text in legal_forms() or any(t.text in ("Ltd", "LLP", "Inc", "Corp", "LLC") for t in doc[start:end]):
         return "company"
-    for form in [fold(doc[start:end].text.strip("«»\"")), *sorted(base_forms(text))]:
+    for form in [fold(doc[start:end].text.strip('«»"')), *sorted(base_forms(text))]:
         if form in known_bodies():
             return known_bodies()[form].kind
     if fold(text).startswith("мин") and text[:1].isupper():
@@ -195,7 +211,9 @@ def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:
 
 
 def same_body(a: Seen, body: Body) -> bool:
-    """Whether a mention names the body: equal cores (inflected quotations too), equal quoted names, one place at most."""
+    """Whether a mention names the body: equal cores (inflected quotations too), equal quoted names, one place at
+    most.
+    """
     for b in body.seen:
         if a.place and b.place and a.place != b.place:
             continue
@@ -222,7 +240,13 @@ def _same_word(p: str, q: str) -> bool:
     if p == q:
         return True
     length = max(4, min(len(p), len(q)) - 2)
-    return abs(len(p) - len(q)) <= 2 and len(p) >= 4 and len(q) >= 4 and p[:length] == q[:length] and not any(c.isdigit() for c in p + q)
+    return (
+        abs(len(p) - len(q)) <= 2
+        and len(p) >= 4
+        and len(q) >= 4
+        and p[:length] == q[:length]
+        and not any(c.isdigit() for c in p + q)
+    )
 
 
 def _acronym(core: str) -> str:
@@ -231,7 +255,9 @@ def _acronym(core: str) -> str:
 
 
 def _ministry(short: str, long: str) -> bool:
-    """«Минспорта» beside «Министерство туризма и спорта»: the clipped name's second part begins a word of the long one."""
+    """«Минспорта» beside «Министерство туризма и спорта»: the clipped name's second part begins a word of the long
+    one.
+    """
     if not short.startswith("мин") or " " in short or len(short) < 7 or not long.startswith("министерство "):
         return False
     return any(w.startswith(short[3:7]) for w in long.split()[1:])

@@ -18,7 +18,8 @@ def cluster_people(
     """One cluster a person, in order of the first mention that names the person most fully.
 
     Mentions with an ``antecedent`` join the antecedent's cluster. A surname alone joins the person last named before it
-    who can bear it, else the first after it; given names alone likewise. Words that turn out to name nobody are left out,
+    who can bear it, else the first after it; given names alone likewise. Words that turn out to name nobody are left
+    out,
     unless they are ``needed``.
     """
     clusters: list[Cluster] = []
@@ -59,7 +60,11 @@ def _is_nobody(doc: Doc, cluster: Cluster, roles: dict[NameMention, list[RoleMen
         return False
     token = span[0]
     if first.parts.given and not first.parts.family:
-        return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children) or (span.start > 0 and doc[span.start - 1].text in "«„\"")
+        return (
+            token.dep_ == "conj"
+            or any(c.dep_ == "conj" for c in token.children)
+            or (span.start > 0 and doc[span.start - 1].text in '«„"')
+        )
     return False
 
 
@@ -74,7 +79,12 @@ def _same_person(seen: Seen, cluster: Cluster) -> bool:
     if seen.parts.family and any(s.parts.family for s in cluster.seen):
         return same_family(seen, cluster) and same_given(seen, cluster)
     # «Мадина Рустамовна» beside «Мадина Исраилова»: the given name is all they share
-    return same_given(seen, cluster) and bool(cluster.given()) and not cluster.given().endswith(".") and not seen.parts.initial
+    return (
+        same_given(seen, cluster)
+        and bool(cluster.given())
+        and not cluster.given().endswith(".")
+        and not seen.parts.initial
+    )
 
 
 def _bearer(seen: Seen, clusters: list[Cluster]) -> Cluster | None:
@@ -94,7 +104,12 @@ def _fits(seen: Seen, cluster: Cluster) -> bool:
         return genders_agree(seen, cluster) and (same_family(seen, cluster) or _family_is_given(seen, cluster))
     if same_family(Seen(seen.mention, _as_family(seen), seen.case, seen.gender, seen.sure), cluster):
         return True
-    return bool(seen.parts.given) and bool(cluster.given()) and not cluster.given().endswith(".") and same_given(seen, cluster)
+    return (
+        bool(seen.parts.given)
+        and bool(cluster.given())
+        and not cluster.given().endswith(".")
+        and same_given(seen, cluster)
+    )
 
 
 def _as_family(seen: Seen):  # type: ignore[no-untyped-def]
@@ -109,7 +124,9 @@ def _family_is_given(seen: Seen, cluster: Cluster) -> bool:
 
 
 def unmarked_mentions(doc: Doc, clusters: list[Cluster], taken: set[int]) -> dict[int, list[Span]]:
-    """Further mentions by family name that no finder marked: index of the cluster -> spans. ``taken`` are token indices."""
+    """Further mentions by family name that no finder marked: index of the cluster -> spans. ``taken`` are token
+    indices.
+    """
     index: dict[str, list[int]] = {}
     for n, cluster in enumerate(clusters):
         family = cluster.family()

@@ -83,7 +83,12 @@ def consonant_nominative(form: str, case: str) -> str:
             return stem + ("й" if last in VOWELS else "ь")
         if last not in VOWELS and last not in "ьъй":
             return stem
-    if case in ("Dat", "Loc") and low.endswith("е") and low[-2] not in VOWELS and not INDECLINABLE.search(low[:-1] + "_"):
+    if (
+        case in ("Dat", "Loc")
+        and low.endswith("е")
+        and low[-2] not in VOWELS
+        and not INDECLINABLE.search(low[:-1] + "_")
+    ):
         return form
     return form
 
@@ -113,7 +118,11 @@ def given_nominative(form: str, case: str, gender: str) -> str:
         for ending, nom in (("ией", "ия"), ("ой", "а"), ("ей", "я"), ("ою", "а")):
             if case == "Ins" and low.endswith(ending):
                 return form[: -len(ending)] + nom
-        if case == "Gen" and low.endswith("ы") or case in ("Dat", "Loc") and low.endswith("е") and low[-2] not in VOWELS or case == "Acc" and low.endswith("у"):
+        if (
+            (case == "Gen" and low.endswith("ы"))
+            or (case in ("Dat", "Loc") and low.endswith("е") and low[-2] not in VOWELS)
+            or (case == "Acc" and low.endswith("у"))
+        ):
             return form[:-1] + "а"
         return form
     if low_ends_indeclinable(form, case):

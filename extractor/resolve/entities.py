@@ -1,4 +1,6 @@
-"""Mentions -> entities: one Person, Institution or Place for all that means the same, each with its roles and mentions."""
+"""Mentions -> entities: one Person, Institution or Place for all that means the same, each with its roles and
+mentions.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +45,13 @@ def resolve_entities(doc: Doc, facts: Facts) -> Entities:
     for n, cluster in enumerate(clusters, 1):
         id_of.update((s.mention, f"p{n}") for s in cluster.seen)
         id_of.update((m, f"p{n}") for m in cluster.others)
-    taken = {t.i for m in mentions if (s := doc.char_span(m.start, m.end, alignment_mode="expand")) is not None for t in s}
+    taken = {
+        t.i for m in mentions if (s := doc.char_span(m.start, m.end, alignment_mode="expand")) is not None for t in s
+    }
     more = unmarked_mentions(doc, clusters, taken)
-    names = {f"l{n}": g.name for n, g in enumerate(groups, 1)} | {f"o{n}": b.name() for n, b in enumerate(found_bodies, 1)}
+    names = {f"l{n}": g.name for n, g in enumerate(groups, 1)} | {
+        f"o{n}": b.name() for n, b in enumerate(found_bodies, 1)
+    }
     return Entities(
         people=tuple(_person(n, c, roles, id_of, names, more.get(n - 1, [])) for n, c in enumerate(clusters, 1)),
         institutions=tuple(_institution(n, b, groups) for n, b in enumerate(found_bodies, 1)),
@@ -100,13 +106,20 @@ def _follows(doc: Doc, mention: NameMention, after: NameMention | None) -> bool:
     if span is None:
         return False
     first = span[0]
-    return first.morph.get("Case") in (["Gen"], []) or first.text.isupper() or fold(first.text)[-1:] in "иыу"
+    return first.morph.get("Case", []) in (["Gen"], []) or first.text.isupper() or fold(first.text)[-1:] in "иыу"
 
 
 def _person(
-    n: int, cluster: Cluster, roles: dict[NameMention, list[RoleMention]], id_of: dict[NameMention, str], names: dict[str, str], more: list[Span]
+    n: int,
+    cluster: Cluster,
+    roles: dict[NameMention, list[RoleMention]],
+    id_of: dict[NameMention, str],
+    names: dict[str, str],
+    more: list[Span],
 ) -> Person:
-    stated = [r for s in cluster.seen for r in roles.get(s.mention, [])] + [r for m in cluster.others for r in roles.get(m, [])]
+    stated = [r for s in cluster.seen for r in roles.get(s.mention, [])] + [
+        r for m in cluster.others for r in roles.get(m, [])
+    ]
     spans = {_span(s.mention) for s in cluster.seen} | {_span(m) for m in cluster.others} | set(more)
     return Person(
         id=f"p{n}",
@@ -162,7 +175,11 @@ def _adjective_place(name: str, groups: list[PlaceGroup]) -> str | None:
     from extractor.facts.names.forms import base_forms
 
     adjectives = places()[1]
-    hit = next((adjectives[f].name for f in sorted(base_forms(name.split()[0])) if f in adjectives), None) if name else None
+    hit = (
+        next((adjectives[f].name for f in sorted(base_forms(name.split()[0])) if f in adjectives), None)
+        if name
+        else None
+    )
     return next((f"l{k}" for k, g in enumerate(groups, 1) if hit and g.name == hit), None)
 
 

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from extractor.facts.names.forms import given_readings
 from extractor.facts.names.lexicon import fold, lines_of
 from extractor.facts.names.patronymics import is_patronymic
-from extractor.resolve.declension import family_candidates
 from extractor.facts.names.people import PARTICLES, PATRONYMIC_WORDS
+from extractor.resolve.declension import family_candidates
 
 EAST_ASIAN = frozenset(fold(w) for line in lines_of("east_asian_families.txt") for w in line.split())
 
@@ -65,7 +65,12 @@ def parts_of(doc: Doc, start: int, end: int) -> Parts:
     patronymic = next((k for k, w in enumerate(words) if k and _patronymic_at(words, k)), None)
     if patronymic is not None:
         return _with_patronymic(words, patronymic)
-    if len(words) == 3 and all(len(w) <= 6 for w in words) and fold(words[0]) not in EAST_ASIAN and not given_readings(words[0]):
+    if (
+        len(words) == 3
+        and all(len(w) <= 6 for w in words)
+        and fold(words[0]) not in EAST_ASIAN
+        and not given_readings(words[0])
+    ):
         stems = sorted(family_candidates(words[0]) & EAST_ASIAN)
         if stems:
             return Parts(given=" ".join(words[1:]), family=stems[0].capitalize(), family_first=True)
@@ -105,7 +110,9 @@ def _patronymic_at(words: list[str], k: int) -> bool:
         return True
     if not is_patronymic(word):
         return False
-    return len(words) > 2 or fold(word).endswith(("вна", "вны", "вне", "вну", "вной", "ична", "ичны", "ичне", "ичну", "ичной"))
+    return len(words) > 2 or fold(word).endswith(
+        ("вна", "вны", "вне", "вну", "вной", "ична", "ичны", "ичне", "ичну", "ичной")
+    )
 
 
 def _with_patronymic(words: list[str], k: int) -> Parts:
@@ -122,5 +129,32 @@ def _given_only(word: str) -> bool:
 def _looks_family(word: str) -> bool:
     low = fold(word)
     return low.endswith(
-        ("ов", "ова", "ову", "овым", "овой", "ев", "ева", "еву", "евым", "евой", "ин", "ина", "ский", "ская", "ского", "цкий", "цкая", "енко", "швили", "дзе", "ян", "чук", "юк", "ко", "баев", "ых")
+        (
+            "ов",
+            "ова",
+            "ову",
+            "овым",
+            "овой",
+            "ев",
+            "ева",
+            "еву",
+            "евым",
+            "евой",
+            "ин",
+            "ина",
+            "ский",
+            "ская",
+            "ского",
+            "цкий",
+            "цкая",
+            "енко",
+            "швили",
+            "дзе",
+            "ян",
+            "чук",
+            "юк",
+            "ко",
+            "баев",
+            "ых",
+        )
     ) and not any(r[1] == "Nom" for r in given_readings(word))

@@ -19,7 +19,8 @@ DIRECT = ("role_before_name", "role_with_role_before_name", "name_comma_role", "
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One mention with what its words and its place in the sentence show. ``sure`` where the case is beyond doubt, ``guessed``
+    """One mention with what its words and its place in the sentence show. ``sure`` where the case is beyond doubt,
+    ``guessed``
     where only the tagger gives the gender.
     """
 
@@ -81,7 +82,9 @@ class Cluster:
 
 
 def _vote(options: list[tuple[str, Seen]]) -> str:
-    """The nominative most mentions agree on; a mention surely in the nominative counts three times, the first wins ties."""
+    """The nominative most mentions agree on; a mention surely in the nominative counts three times, the first wins
+    ties.
+    """
     votes: dict[str, float] = {}
     spelling: dict[str, str] = {}
     for text, seen in options:
@@ -140,7 +143,10 @@ def gender_of(doc: Doc, start: int, end: int, parts: Parts, role_case: str = "")
     if parts.given and not parts.initial:
         readings = given_readings(parts.given)
         verb = _verb_gender(doc, start, end)
-        if verb and (any(r[2] == verb for r in readings) or (verb == "f" and fold(parts.given)[-1:] in "ая" and doc[start].morph.get("Case") == ["Nom"])):
+        if verb and (
+            any(r[2] == verb for r in readings)
+            or (verb == "f" and fold(parts.given)[-1:] in "ая" and doc[start].morph.get("Case", []) == ["Nom"])
+        ):
             return verb, False
         fitting = [r for r in readings if role_case in r[1].split()] if role_case else []
         genders = {r[2] for r in fitting or readings}
@@ -157,7 +163,7 @@ def gender_of(doc: Doc, start: int, end: int, parts: Parts, role_case: str = "")
         return verb, False
     if parts.family and (own := _ending_gender(parts.family, role_case)):
         return own, False
-    votes = Counter(g for i in range(start, end) for g in doc[i].morph.get("Gender") if g in ("Masc", "Fem"))
+    votes = Counter(g for i in range(start, end) for g in doc[i].morph.get("Gender", []) if g in ("Masc", "Fem"))
     if not votes:
         return "", True
     return {"Masc": "m", "Fem": "f"}[min(votes, key=lambda g: (-votes[g], g))], True
@@ -168,8 +174,12 @@ def _verb_gender(doc: Doc, start: int, end: int) -> str:
     verbs = [doc[i].head for i in range(start, end) if doc[i].dep_ in ("nsubj", "nsubj:pass")]
     verbs += [doc[i] for i in (start - 1, end) if 0 <= i < len(doc) and doc[i].pos_ == "VERB"]
     for verb in verbs:
-        if verb.morph.get("Tense") == ["Past"] and verb.morph.get("VerbForm") == ["Fin"] and verb.morph.get("Gender"):
-            return {"Masc": "m", "Fem": "f"}.get(verb.morph.get("Gender")[0], "")
+        if (
+            verb.morph.get("Tense", []) == ["Past"]
+            and verb.morph.get("VerbForm", []) == ["Fin"]
+            and verb.morph.get("Gender", [])
+        ):
+            return {"Masc": "m", "Fem": "f"}.get(verb.morph.get("Gender", [])[0], "")
     return ""
 
 
@@ -187,13 +197,17 @@ def _ending_gender(family: str, case: str = "") -> str:
         return "f" if case == "Nom" else "m" if case in ("Gen", "Acc") else ""
     if low.endswith(("овой", "евой", "иной", "ской", "цкой", "ская", "цкая", "скую", "цкую")):
         return "f"
-    if low.endswith(("овым", "евым", "иным", "ского", "цкого", "скому", "цкому", "ским", "цким", "ов", "ев", "ский", "цкий")):
+    if low.endswith(
+        ("овым", "евым", "иным", "ского", "цкого", "скому", "цкому", "ским", "цким", "ов", "ев", "ский", "цкий")
+    ):
         return "m"
     return ""
 
 
 def _case_of(doc: Doc, start: int, end: int, parts: Parts, roles: list[RoleMention], gender: str) -> tuple[str, bool]:
-    """The case a name stands in and whether that is sure: the given name's ending, the position beside it, the syntax."""
+    """The case a name stands in and whether that is sure: the given name's ending, the position beside it, the
+    syntax.
+    """
     given: set[str] = set()
     if parts.given and not parts.initial:
         readings = [r for r in given_readings(parts.given) if not gender or r[2] == gender]
@@ -201,7 +215,7 @@ def _case_of(doc: Doc, start: int, end: int, parts: Parts, roles: list[RoleMenti
         listed_only = given == {"Nom"}
         if listed_only and not _changes(parts.given, gender):
             given = set()
-    votes = Counter(c for i in range(start, end) for c in doc[i].morph.get("Case"))
+    votes = Counter(c for i in range(start, end) for c in doc[i].morph.get("Case", []))
     role = _role_case(doc, roles)
     if len(given) == 1:
         return next(iter(given)), True
@@ -235,13 +249,17 @@ def _role_case(doc: Doc, roles: list[RoleMention]) -> str:
     for role in roles:
         if role.rule in ("role_before_name", "role_with_role_before_name"):
             span = doc.char_span(role.start, role.end, alignment_mode="expand")
-            if span is None or role.acting or role.title.startswith("зам") and not role.title.startswith("заместитель"):
+            if (
+                span is None
+                or role.acting
+                or (role.title.startswith("зам") and not role.title.startswith("заместитель"))
+            ):
                 continue  # «замглавы», «врио министра»: the form shows no case of the name's
-            head = next((t for t in span if t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case")), None)
-            if head is not None and head.morph.get("Number") != ["Plur"]:
-                return str(head.morph.get("Case")[0])
+            head = next((t for t in span if t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case", [])), None)
+            if head is not None and head.morph.get("Number", []) != ["Plur"]:
+                return str(head.morph.get("Case", [])[0])
             if head is not None:
-                return str(head.morph.get("Case")[0])
+                return str(head.morph.get("Case", [])[0])
     return ""
 
 
@@ -249,7 +267,11 @@ def _free_standing(doc: Doc, start: int, end: int) -> bool:
     """A name that opens or fills its line: a quote's attribution, «— Роза Сарсенбай, руководитель», «Имя: «…»»."""
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
-    opens = before is None or before.is_space or (before.text in "—–-" and (start == 1 or doc[start - 2].is_space or doc[start - 2].text == "\n"))
+    opens = (
+        before is None
+        or before.is_space
+        or (before.text in "—–-" and (start == 1 or doc[start - 2].is_space or doc[start - 2].text == "\n"))
+    )
     closes = after is None or after.is_space or after.text in (":", ",")
     return opens and closes
 
@@ -265,15 +287,15 @@ def same_given(a: Seen, b: Cluster) -> bool:
     x, y = fold(mine), fold(theirs)
     if x == y:
         return True
-    return bool({fold(r[0]) for r in given_readings(a.parts.given)} & {y}) or (x[: max(3, len(x) - 2)] == y[: max(3, len(y) - 2)] and len(x) > 3)
+    return bool({fold(r[0]) for r in given_readings(a.parts.given)} & {y}) or (
+        x[: max(3, len(x) - 2)] == y[: max(3, len(y) - 2)] and len(x) > 3
+    )
 
 
 def same_family(a: Seen, b: Cluster) -> bool:
     """Whether a mention's family name can be a form of the cluster's."""
     mine = family_candidates(a.parts.family.split()[-1]) if a.parts.family else frozenset()
-    return any(
-        not mine.isdisjoint(family_candidates(s.parts.family.split()[-1])) for s in b.seen if s.parts.family
-    )
+    return any(not mine.isdisjoint(family_candidates(s.parts.family.split()[-1])) for s in b.seen if s.parts.family)
 
 
 def genders_agree(a: Seen, b: Cluster) -> bool:

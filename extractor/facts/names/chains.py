@@ -1,4 +1,6 @@
-"""Institutions named by a head noun: «Министерство энергетики Казахстана», «областное управление сельского хозяйства»."""
+"""Institutions named by a head noun: «Министерство энергетики Казахстана», «областное управление сельского
+хозяйства».
+"""
 
 from __future__ import annotations
 
@@ -7,24 +9,116 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.annotate.dictionary import parses
-from extractor.facts.names.forms import base_forms, is_adjective, is_common_word, is_title, may_be_genitive, sentence_start
-from extractor.facts.names.lexicon import BodyNoun, body_nouns, entries, fold, known_bodies, legal_forms, place_nouns, places, position_classes
+from extractor.facts.names.forms import (
+    base_forms,
+    is_adjective,
+    is_common_word,
+    is_title,
+    may_be_genitive,
+    sentence_start,
+)
+from extractor.facts.names.lexicon import (
+    BodyNoun,
+    body_nouns,
+    entries,
+    fold,
+    known_bodies,
+    legal_forms,
+    place_nouns,
+    places,
+    position_classes,
+)
 from extractor.facts.names.quotes import is_opening, quoted_end
 
 LONGEST_CHAIN = 14
 # Adjectives that say which body of many it is, though written in lower case.
 SPECIFIC = frozenset(
-    "областной городской районный региональный республиканский краевой федеральный национальный окружной государственный "
-    "муниципальный центральный межрайонный сельский поселковый верховный конституционный арбитражный военный "
-    "международный антимонопольный налоговый таможенный миграционный санитарный ветеринарный природоохранный "
-    "транспортный духовный".split()
+    [
+        "областной",
+        "городской",
+        "районный",
+        "региональный",
+        "республиканский",
+        "краевой",
+        "федеральный",
+        "национальный",
+        "окружной",
+        "государственный",
+        "муниципальный",
+        "центральный",
+        "межрайонный",
+        "сельский",
+        "поселковый",
+        "верховный",
+        "конституционный",
+        "арбитражный",
+        "военный",
+        "международный",
+        "антимонопольный",
+        "налоговый",
+        "таможенный",
+        "миграционный",
+        "санитарный",
+        "ветеринарный",
+        "природоохранный",
+        "транспортный",
+        "духовный",
+    ]
 )
 # Adjectives that only point or praise: never part of a name in lower case.
 POINTING = frozenset(
-    "этот тот данный новый старый крупный крупный ведущий местный собственный соответствующий профильный последний "
-    "другой каждый любой весь наш ваш свой сам один первый второй третий известный частный родной здешний "
-    "многочисленный отдельный ближайший некоторый подобный уполномоченный иностранный зарубежный отечественный бывший "
-    "нынешний столичный соседний небольшой единственный такой дочерний материнский указанный названный отраслевой".split()
+    [
+        "этот",
+        "тот",
+        "данный",
+        "новый",
+        "старый",
+        "крупный",
+        "крупный",
+        "ведущий",
+        "местный",
+        "собственный",
+        "соответствующий",
+        "профильный",
+        "последний",
+        "другой",
+        "каждый",
+        "любой",
+        "весь",
+        "наш",
+        "ваш",
+        "свой",
+        "сам",
+        "один",
+        "первый",
+        "второй",
+        "третий",
+        "известный",
+        "частный",
+        "родной",
+        "здешний",
+        "многочисленный",
+        "отдельный",
+        "ближайший",
+        "некоторый",
+        "подобный",
+        "уполномоченный",
+        "иностранный",
+        "зарубежный",
+        "отечественный",
+        "бывший",
+        "нынешний",
+        "столичный",
+        "соседний",
+        "небольшой",
+        "единственный",
+        "такой",
+        "дочерний",
+        "материнский",
+        "указанный",
+        "названный",
+        "отраслевой",
+    ]
 )
 CHARGES = frozenset({"обвинению", "подозрению", "иску", "делу", "итогам", "результатам", "словам", "данным", "факту"})
 PLACEABLE = frozenset({"аэропорт", "порт", "вокзал", "аэровокзал", "сборная"})
@@ -84,16 +178,19 @@ def find_chains(doc: Doc, people: frozenset[int]) -> list[Chain]:
 
 def _verb(token: Token) -> bool:
     """Tagged a verb, and one by the dictionary too."""
-    return token.pos_ in ("VERB", "AUX") and any(p.pos in ("VERB", "INFN", "PRTF", "PRTS", "GRND") for p in parses(token.text)[:1])
+    return token.pos_ in ("VERB", "AUX") and any(
+        p.pos in ("VERB", "INFN", "PRTF", "PRTS", "GRND") for p in parses(token.text)[:1]
+    )
 
 
 def _plural(token: Token, noun: BodyNoun) -> bool:
-    number = token.morph.get("Number") or [p.feats.get("Number") for p in parses(token.text)[:1]]
+    number = token.morph.get("Number", []) or [p.feats.get("Number", "") for p in parses(token.text)[:1]]
     if number != ["Plur"] or noun.words[0] == "вооруженные" or fold(token.text) == noun.words[0]:
         return False
-    case = token.morph.get("Case")
+    case = token.morph.get("Case", [])
     return not any(
-        p.known and p.pos == "NOUN" and p.feats.get("Number") == "Sing" and (not case or p.feats.get("Case") in case) for p in parses(token.text)
+        p.known and p.pos == "NOUN" and p.feats.get("Number") == "Sing" and (not case or p.feats.get("Case") in case)
+        for p in parses(token.text)
     )
 
 
@@ -105,7 +202,9 @@ def _build(doc: Doc, head: int, noun: BodyNoun, people: frozenset[int]) -> Chain
         token = doc[end]
         if is_opening(doc, end):
             close = quoted_end(doc, end)
-            if close is not None and is_title(doc[min(end + 1, len(doc) - 1)]) or (close and doc[end + 1].text[:1].isupper()):
+            if (close is not None and is_title(doc[min(end + 1, len(doc) - 1)])) or (
+                close and doc[end + 1].text[:1].isupper()
+            ):
                 quoted, end = (end, close or end), close or end
             break
         if fold(token.text) in ("имени", "им"):
@@ -153,12 +252,18 @@ def _left(doc: Doc, head: int) -> tuple[int, bool]:
 
 def _agree(adjective: Token, noun: Token) -> bool:
     cases = {p.feats.get("Case") for p in parses(adjective.text) if p.pos in ("ADJF", "PRTF")}
-    case = noun.morph.get("Case")
-    return not case or case[0] in cases or "Fixd" in "".join(next(iter(parses(noun.text))).grammemes if parses(noun.text) else "")
+    case = noun.morph.get("Case", [])
+    return (
+        not case
+        or case[0] in cases
+        or "Fixd" in "".join(next(iter(parses(noun.text))).grammemes if parses(noun.text) else "")
+    )
 
 
 def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int]) -> int:
-    """How many tokens from ``end`` on go on with the chain: a genitive, «и» or a comma between genitives, «по» + dative."""
+    """How many tokens from ``end`` on go on with the chain: a genitive, «и» or a comma between genitives, «по» +
+    dative.
+    """
     token = doc[end]
     if end in people and _dedicated_without_word(doc, head, end, noun):
         return 1
@@ -178,13 +283,20 @@ def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int])
         return k - end
     if low == "против" and noun.mode != "single" and end + 1 < len(doc) and _case(doc, end + 1, "Gen"):
         return 2
-    if low == "при" and end + 1 < len(doc) and end > head and (is_title(doc[end + 1]) or body_noun_at(doc, end + 1) is not None):
+    if (
+        low == "при"
+        and end + 1 < len(doc)
+        and end > head
+        and (is_title(doc[end + 1]) or body_noun_at(doc, end + 1) is not None)
+    ):
         return 2
     if low == "и" and end > head + len(noun.words) and end + 1 < len(doc):
         case = "Dat" if _inside_po(doc, head, end) else "Gen"
         nxt = doc[end + 1]
         joined = _case(doc, end + 1, case) or _case(doc, end + 1, "Gen")
-        known = not base_forms(nxt.text).isdisjoint(known_bodies()) or (body_noun_at(doc, end + 1) is not None and not _inside_po(doc, head, end))
+        known = not base_forms(nxt.text).isdisjoint(known_bodies()) or (
+            body_noun_at(doc, end + 1) is not None and not _inside_po(doc, head, end)
+        )
         if joined and not known and end + 1 not in people and (not nxt.text[:1].isupper() or stop_acronym(nxt.text)):
             k = end + 1
             while k < len(doc) and k - end < 4 and (_case(doc, k, case)) and k not in people:
@@ -195,17 +307,34 @@ def _step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int])
     return 0
 
 
-DEDICATED = frozenset({"университет", "институт", "академия", "фонд", "центр", "музей", "театр", "клиника", "библиотека", "школа", "галерея", "лаборатория"})
+DEDICATED = frozenset(
+    {
+        "университет",
+        "институт",
+        "академия",
+        "фонд",
+        "центр",
+        "музей",
+        "театр",
+        "клиника",
+        "библиотека",
+        "школа",
+        "галерея",
+        "лаборатория",
+    }
+)
 
 
 def _dedicated_without_word(doc: Doc, head: int, end: int, noun: BodyNoun) -> bool:
-    """«Университет [Назарбаева]», «Фонд [Сороса]»: a surname in the genitive right after the noun, in a name by its capital."""
+    """«Университет [Назарбаева]», «Фонд [Сороса]»: a surname in the genitive right after the noun, in a name by its
+    capital.
+    """
     token = doc[end]
     return (
         noun.words[0] in DEDICATED
         and end == head + 1
         and doc[head].text[:1].isupper()
-        and token.morph.get("Case") == ["Gen"]
+        and token.morph.get("Case", []) == ["Gen"]
         and not (end + 1 < len(doc) and is_title(doc[end + 1]) and doc[end + 1].ent_type_ == "PER")
         and (token.ent_iob_ == "B" or token.ent_type_ == "")
     )
@@ -233,7 +362,9 @@ def _inside_po(doc: Doc, head: int, end: int) -> bool:
 
 def _comma_list(doc: Doc, end: int, head: int) -> int:
     """«по делам молодёжи[, спорта] и туризма»: a comma goes on with the list when «и» ends it soon."""
-    case = "Dat" if fold(doc[end - 1].text) != "" and _inside_po(doc, head, end) and _case(doc, end - 1, "Dat") else "Gen"
+    case = (
+        "Dat" if fold(doc[end - 1].text) != "" and _inside_po(doc, head, end) and _case(doc, end - 1, "Dat") else "Gen"
+    )
     k = end + 1
     while k < len(doc) and k - end < 5:
         token = doc[k]
@@ -258,10 +389,17 @@ def _case(doc: Doc, i: int, case: str) -> bool:
     token = doc[i]
     if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "PART", "PRON", "NUM"):
         return False
-    found = token.morph.get("Case")
-    if case == "Gen" and found in (["Loc"], ["Dat"], ["Acc"]) and doc[i - 1].pos_ != "ADP" and may_be_genitive(token.text):
+    found = token.morph.get("Case", [])
+    if (
+        case == "Gen"
+        and found in (["Loc"], ["Dat"], ["Acc"])
+        and doc[i - 1].pos_ != "ADP"
+        and may_be_genitive(token.text)
+    ):
         return True
-    return found == [case] or (not found and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.morph.get("Variant") != ["Short"])
+    return found == [case] or (
+        not found and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.morph.get("Variant", []) != ["Short"]
+    )
 
 
 def genitive(doc: Doc, i: int) -> bool:
@@ -306,8 +444,23 @@ def _dedication(doc: Doc, end: int) -> int:
     k = end + 1
     if k < len(doc) and doc[k].text == ".":
         k += 1
-    while k < len(doc) and k - end < 7 and not (k > end + 1 and doc[k].morph.get("Case") == ["Nom"] and doc[k].ent_type_ == "PER" and len(doc[k].text) > 1 and doc[k - 1].text != "." and doc[k - 1].morph.get("Case") == ["Gen"]) and (
-        is_title(doc[k]) or doc[k].text.partition("-")[2][:1].isupper() or (doc[k].text == "." and len(doc[k - 1].text) <= 2) or (doc[k].text == "-")
+    while (
+        k < len(doc)
+        and k - end < 7
+        and not (
+            k > end + 1
+            and doc[k].morph.get("Case", []) == ["Nom"]
+            and doc[k].ent_type_ == "PER"
+            and len(doc[k].text) > 1
+            and doc[k - 1].text != "."
+            and doc[k - 1].morph.get("Case", []) == ["Gen"]
+        )
+        and (
+            is_title(doc[k])
+            or doc[k].text.partition("-")[2][:1].isupper()
+            or (doc[k].text == "." and len(doc[k - 1].text) <= 2)
+            or (doc[k].text == "-")
+        )
     ):
         k += 1
     return k
@@ -325,14 +478,19 @@ def _is_name(doc: Doc, chain: Chain) -> bool:
     if not chain.named and chain.start == chain.head and _of_people(doc, chain):
         return False
     capital = any(
-        doc[k].text[:1].isupper() and not sentence_start(doc[k]) and not (k == chain.head and "-" in doc[k].text and doc[k].text[:2].isupper())
+        doc[k].text[:1].isupper()
+        and not sentence_start(doc[k])
+        and not (k == chain.head and "-" in doc[k].text and doc[k].text[:2].isupper())
         for k in range(chain.start, chain.head + 1)
     )
     tagged = any(doc[k].ent_type_ == "ORG" for k in range(chain.start, chain.end))
     length = chain.end - chain.head - len(noun.words)
     lower_adjective = any(
         doc[k].text.islower() or sentence_start(doc[k]) for k in range(chain.start, chain.head)
-    ) and any(base_forms(doc[k].text) & SPECIFIC or base_forms(doc[k].text) & places()[1].keys() for k in range(chain.start, chain.head))
+    ) and any(
+        base_forms(doc[k].text) & SPECIFIC or base_forms(doc[k].text) & places()[1].keys()
+        for k in range(chain.start, chain.head)
+    )
     if noun.mode == "single":
         return _single(doc, chain)
     if chain.named:
@@ -341,12 +499,19 @@ def _is_name(doc: Doc, chain: Chain) -> bool:
         bare = noun.words[0] in BARE and chain.start == chain.head
         return bool(length or lower_adjective or bare or (capital and chain.start < chain.head))
     if noun.mode == "weak":
-        return bool((capital or (tagged and head.text[:1].isupper()) or chain.placed) and (length or chain.start < chain.head)) and (capital or tagged or lower_adjective or chain.placed)
+        return bool(
+            (capital or (tagged and head.text[:1].isupper()) or chain.placed) and (length or chain.start < chain.head)
+        ) and (capital or tagged or lower_adjective or chain.placed)
     if noun.words[0] in PLACEABLE and chain.placed and length:
         return True
     if capital:
         return bool(length or chain.start < chain.head)
-    if noun.words[0] in DEDICATED and length and head.text[:1].isupper() and _dedicated_without_word(doc, chain.head, chain.head + 1, noun):
+    if (
+        noun.words[0] in DEDICATED
+        and length
+        and head.text[:1].isupper()
+        and _dedicated_without_word(doc, chain.head, chain.head + 1, noun)
+    ):
         return True
     first = doc[chain.start]
     if chain.start < chain.head and sentence_start(first) and first.text[:1].isupper():
@@ -357,7 +522,8 @@ def _is_name(doc: Doc, chain: Chain) -> bool:
 
 
 def without_place(doc: Doc, chain: Chain) -> int:
-    """Where the name ends without the country, region or city after it: «Министерство энергетики [Узбекистана]». A place
+    """Where the name ends without the country, region or city after it: «Министерство энергетики [Узбекистана]». A
+    place
     that is all the name has («акимат Шымкента») and one after «по» stay.
     """
     floor = chain.head + len(chain.noun.words)
@@ -372,7 +538,14 @@ def without_place(doc: Doc, chain: Chain) -> int:
     if k == end or not any(doc[j].text[:1].isupper() for j in range(k, end)):
         return end
     before = doc[k - 1]
-    return end if before.pos_ in ("ADP", "CCONJ") or before.text in (",", "и") or is_adjective(before.text) or _inside_po(doc, k - 3, k) else k
+    return (
+        end
+        if before.pos_ in ("ADP", "CCONJ")
+        or before.text in (",", "и")
+        or is_adjective(before.text)
+        or _inside_po(doc, k - 3, k)
+        else k
+    )
 
 
 def _of_people(doc: Doc, chain: Chain) -> bool:
@@ -381,7 +554,7 @@ def _of_people(doc: Doc, chain: Chain) -> bool:
     return (
         doc[chain.head].text.islower()
         and after < chain.end
-        and doc[after].morph.get("Number") == ["Plur"]
+        and doc[after].morph.get("Number", []) == ["Plur"]
         and not base_forms(doc[after].text).isdisjoint(position_classes())
     )
 

@@ -12,7 +12,7 @@ from extractor.facts.names.lexicon import fold, given_names
 
 CACHE = 50_000
 DASHES = frozenset("-–—−")
-OPENING, CLOSING = frozenset("«„“\"("), frozenset("»”“\")")
+OPENING, CLOSING = frozenset('«„“"('), frozenset('»”“")')
 
 # Endings of an inflected given name -> (ending of the nominative, cases, gender). Longest ending first.
 GIVEN_ENDINGS: tuple[tuple[str, str, str, str], ...] = (
@@ -81,7 +81,7 @@ def is_common_word(word: str) -> bool:
 def is_title(token: Token) -> bool:
     """«Иванов», «О’Коннор», «Ахмет-Кереев»: a word that begins with a capital and is no acronym."""
     text = token.text
-    return text[:1].isupper() and (len(text) == 1 or not text.isupper()) and text.replace("-", "").isalpha() or (
+    return (text[:1].isupper() and (len(text) == 1 or not text.isupper()) and text.replace("-", "").isalpha()) or (
         text[:1].isupper() and any(c in text for c in "’'ʼ`") and len(text) > 2
     )
 
@@ -91,7 +91,7 @@ def is_initial(doc: Doc, i: int) -> bool:
     if not (0 <= i < len(doc) - 1):
         return False
     text = doc[i].text
-    return (len(text) == 1 and text.isupper() or text in ("Дж", "Ю", "Дз")) and doc[i + 1].text == "."
+    return ((len(text) == 1 and text.isupper()) or text in ("Дж", "Ю", "Дз")) and doc[i + 1].text == "."
 
 
 @lru_cache(CACHE)

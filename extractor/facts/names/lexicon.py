@@ -1,4 +1,6 @@
-"""The word lists of names and roles, read once: positions, body nouns, known bodies, legal forms, given names, places."""
+"""The word lists of names and roles, read once: positions, body nouns, known bodies, legal forms, given names,
+places.
+"""
 
 from __future__ import annotations
 
@@ -170,6 +172,4 @@ def places_by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
 @cache
 def place_nouns() -> dict[str, PlaceKind]:
     """«область», «город» … (folded) -> kind of the place they head."""
-    return {
-        fold(noun): cast(PlaceKind, kind) for kind, nouns in sections("place_nouns.txt").items() for noun in nouns
-    }
+    return {fold(noun): cast(PlaceKind, kind) for kind, nouns in sections("place_nouns.txt").items() for noun in nouns}

@@ -46,9 +46,15 @@ def _phrase(doc: Doc, tokens: list[Token]) -> str:
         return nominative_phrase(tokens) if len(tokens) > 1 else single_name(tokens[0])
     noun = body_noun_at(doc, at)
     length = len(noun.words) if noun else 1
-    words = [nominative_before(doc[k], doc[at + length - 1] if _adjectives(noun.words if noun else ()) else doc[at]) for k in range(first, at)]
+    words = [
+        nominative_before(doc[k], doc[at + length - 1] if _adjectives(noun.words if noun else ()) else doc[at])
+        for k in range(first, at)
+    ]
     if noun and len(noun.words) > 1:
-        words += [like(doc[at + k].text, w) if fold(doc[at + k].text) != w else doc[at + k].text for k, w in enumerate(noun.words)]
+        words += [
+            like(doc[at + k].text, w) if fold(doc[at + k].text) != w else doc[at + k].text
+            for k, w in enumerate(noun.words)
+        ]
     else:
         words.append(noun_nominative(doc[at], noun.words[0] if noun else None))
     rest = joined(list(doc[at + length : last]))
@@ -92,14 +98,16 @@ def nominative_before(token: Token, noun: Token) -> str:
         if parse.pos == "NOUN" and parse.known and parse.feats.get("Gender"):
             gender = parse.feats["Gender"]
             break
-    gender = gender or (noun.morph.get("Gender") or ["Masc"])[0]
+    gender = gender or (noun.morph.get("Gender", []) or ["Masc"])[0]
     return inflect(token.text, case="Nom", number="Sing", gender=gender, pos="ADJ", feats=str(token.morph))
 
 
 def single_name(token: Token) -> str:
-    """One word's nominative: the tagger's case tells; words the dictionary lacks lose a case ending only where it is sure."""
+    """One word's nominative: the tagger's case tells; words the dictionary lacks lose a case ending only where it is
+    sure.
+    """
     text = token.text
-    case = (token.morph.get("Case") or [""])[0]
+    case = (token.morph.get("Case", []) or [""])[0]
     if case in ("", "Nom") or text[1:].lower() != text[1:]:
         return text
     if is_common_word(text) or any(p.known for p in parses(text)):
@@ -138,7 +146,14 @@ def place_name(span: Span) -> str:
     if is_adjective(tokens[0].text) and not base_forms(tokens[-1].text).isdisjoint(place_nouns()):
         noun = next(iter(sorted(base_forms(tokens[-1].text) & place_nouns().keys())))
         noun_text = noun_nominative(tokens[-1], noun)
-        adjective = inflect(tokens[0].text, case="Nom", number="Sing", gender=GENDERS.get(noun[-1:], "Masc"), pos="ADJ", feats=str(tokens[0].morph))
+        adjective = inflect(
+            tokens[0].text,
+            case="Nom",
+            number="Sing",
+            gender=GENDERS.get(noun[-1:], "Masc"),
+            pos="ADJ",
+            feats=str(tokens[0].morph),
+        )
         return f"{adjective} {noun_text}" if len(tokens) == 2 else f"{adjective} {joined(tokens[1:-1])} {noun_text}"
     if not base_forms(tokens[0].text).isdisjoint(place_nouns()):
         noun = next(iter(sorted(base_forms(tokens[0].text) & place_nouns().keys())))
@@ -168,7 +183,9 @@ def region_of_adjective(word: str) -> str:
 
 
 def mention_name(doc: Doc, mention: NameMention) -> str:
-    """The nominative of an institution's or place's mention; the country of «казахстанский» for a position's adjective."""
+    """The nominative of an institution's or place's mention; the country of «казахстанский» for a position's
+    adjective.
+    """
     if mention.rule == "adjective_of_position":
         adjectives = places()[1]
         hit = next((f for f in sorted(base_forms(mention.text)) if f in adjectives), None)

@@ -64,7 +64,14 @@ def _mislabelled(doc: Doc, start: int, end: int) -> bool:
     if start and doc[start - 1].text in ("«", '"', "„"):
         return False
     known = {r[1] for r in given_readings(doc[start].text)}
-    return bool(known) and not any(_is_place(t) and t.ent_type_ != "LOC" or is_common_word(t.text) or _in_gazetteer(t) or _is_body_word(t) for t in doc[start + 1 : end]) and not is_position_word(doc[start])
+    return (
+        bool(known)
+        and not any(
+            (_is_place(t) and t.ent_type_ != "LOC") or is_common_word(t.text) or _in_gazetteer(t) or _is_body_word(t)
+            for t in doc[start + 1 : end]
+        )
+        and not is_position_word(doc[start])
+    )
 
 
 def _in_gazetteer(token: Token) -> bool:
@@ -79,7 +86,7 @@ def _split(doc: Doc, start: int, end: int) -> list[Range]:
     """A tagged span cut where no name goes on: at blank lines, commas, conjunctions, quotation marks."""
     parts, at = [], start
     for i in range(start, end):
-        bracket = doc[i].text == "(" and (i - start != 1 or i + 1 < end and doc[i + 1].text[:1].isascii())
+        bracket = doc[i].text == "(" and (i - start != 1 or (i + 1 < end and doc[i + 1].text[:1].isascii()))
         if bracket or doc[i].is_space or doc[i].text in (",", ";", ":", "«", "»", "и", "/", "•", "|", "—", "–"):
             parts.append((at, i))
             at = i + 1
@@ -88,8 +95,10 @@ def _split(doc: Doc, start: int, end: int) -> list[Range]:
 
 def trim(doc: Doc, start: int, end: int) -> Range:
     """Without leading and trailing words that belong to no name: positions, bodies, punctuation, lower-case words."""
-    while start < end and (not _opens_name(doc[start]) or is_position_word(doc[start])) and not (
-        _lone_given(doc[start]) and end - start > 1
+    while (
+        start < end
+        and (not _opens_name(doc[start]) or is_position_word(doc[start]))
+        and not (_lone_given(doc[start]) and end - start > 1)
     ):
         start += 1
     while end - start >= 3 and _foreign_start(doc, start):
@@ -106,7 +115,11 @@ def _foreign_start(doc: Doc, start: int) -> bool:
     word = doc[start]
     if (_in_gazetteer(word) or _is_body_word(word)) and not given_readings(word.text):
         return True
-    if start and not base_forms(doc[start - 1].text).isdisjoint(place_nouns()) and not is_patronymic(doc[start + 2].text):
+    if (
+        start
+        and not base_forms(doc[start - 1].text).isdisjoint(place_nouns())
+        and not is_patronymic(doc[start + 2].text)
+    ):
         return True
     return is_adjective(word.text) and not base_forms(word.text).isdisjoint(places()[1])
 
@@ -122,7 +135,11 @@ def _lone_given(token: Token) -> bool:
 
 def is_position_word(token: Token) -> bool:
     """«Министр», «Аким»: a position or the short name of a body at the head of a tagged span."""
-    if token.text.isupper() and len(token.text) > 1 and (token.text in legal_forms() or fold(token.text) in known_bodies()):
+    if (
+        token.text.isupper()
+        and len(token.text) > 1
+        and (token.text in legal_forms() or fold(token.text) in known_bodies())
+    ):
         return True
     forms = base_forms(token.text)
     if given_readings(token.text) and not forms & {"аким", "эмир", "султан", "мастер", "герой"}:
@@ -181,11 +198,21 @@ def _step_right(doc: Doc, start: int, end: int) -> int:
     """How many tokens from ``end`` on belong to the name."""
     token = doc[end]
     text = token.text
-    if is_initial(doc, end) and not any(is_initial(doc, i) for i in range(start, end)) and _follows_family(doc, start, end):
+    if (
+        is_initial(doc, end)
+        and not any(is_initial(doc, i) for i in range(start, end))
+        and _follows_family(doc, start, end)
+    ):
         return 2
     if fold(text) in PATRONYMIC_WORDS and end > start:
         return 1
-    if text == "(" and end + 2 < len(doc) and doc[end + 2].text == ")" and is_title(doc[end + 1]) and _monastic(doc, start, end):
+    if (
+        text == "("
+        and end + 2 < len(doc)
+        and doc[end + 2].text == ")"
+        and is_title(doc[end + 1])
+        and _monastic(doc, start, end)
+    ):
         return 3
     if doc[end - 1].whitespace_ == "" and end - 1 >= start and doc[end - 1].text != ".":
         return 0
@@ -199,10 +226,14 @@ def _step_right(doc: Doc, start: int, end: int) -> int:
     if is_patronymic(text):
         return 1
     if end - start == 1 and is_title(doc[start]) and (given_readings(doc[start].text) or _family_like(doc[start])):
-        return 0 if is_position_word(token) or _is_body(token) or (is_common_word(text) and not token.ent_type_ == "PER") else 1
+        return (
+            0
+            if is_position_word(token) or _is_body(token) or (is_common_word(text) and token.ent_type_ != "PER")
+            else 1
+        )
     if end - start >= 1 and doc[end - 1].text == "." and is_initial(doc, end - 2):
         return 1
-    if token.ent_type_ == "PER" and not token.ent_iob_ == "B":
+    if token.ent_type_ == "PER" and token.ent_iob_ != "B":
         return 1
     return 1 if len(text) <= 4 and end - start == 2 and _east_asian(doc, start, end) and not is_common_word(text) else 0
 
@@ -276,9 +307,16 @@ def _acceptable(doc: Doc, span: Range) -> bool:
     words = [doc[i] for i in range(start, end) if doc[i].is_alpha or "-" in doc[i].text]
     if not words or not any(len(w.text) > 1 for w in words):
         return False
-    if start and (fold(doc[start - 1].text) in ("имени", "им") or (doc[start - 1].text == "." and start > 1 and fold(doc[start - 2].text) in ("им", "ул"))):
+    if start and (
+        fold(doc[start - 1].text) in ("имени", "им")
+        or (doc[start - 1].text == "." and start > 1 and fold(doc[start - 2].text) in ("им", "ул"))
+    ):
         return False
-    if start and not STREET.isdisjoint(base_forms(doc[start - 1].text)) and doc[start].morph.get("Case") in (["Gen"], []):
+    if (
+        start
+        and not STREET.isdisjoint(base_forms(doc[start - 1].text))
+        and doc[start].morph.get("Case", []) in (["Gen"], [])
+    ):
         return False
     if len(words) == 1:
         word = words[0]
@@ -292,13 +330,20 @@ def _single_name(doc: Doc, word: Token) -> bool:
     low = base_forms(word.text)
     if not low.isdisjoint(place_nouns()) or _is_known_place(word) or not low.isdisjoint(known_bodies()):
         return False
-    if (word.text.isupper() and len(word.text) > 1) or word.dep_ == "amod" or is_position_word(word) or is_clipped(word.text):
+    if (
+        (word.text.isupper() and len(word.text) > 1)
+        or word.dep_ == "amod"
+        or is_position_word(word)
+        or is_clipped(word.text)
+    ):
         return False
     if _part_of_full_name(doc, word):
         return True
     if _elsewhere_place(doc, word) or _place_adjective(doc, word):
         return False
-    if word.morph.get("Number") == ["Plur"] and fold(word.text).endswith(("ых", "их", "овы", "евы", "ины", "овым", "евым", "ым")):
+    if word.morph.get("Number", []) == ["Plur"] and fold(word.text).endswith(
+        ("ых", "их", "овы", "евы", "ины", "овым", "евым", "ым")
+    ):
         return False
     if sentence_start(word):
         if any(p.pos == "NOUN" and not p.grammemes & {"Name", "Surn"} for p in known_readings(word.text)):
@@ -310,7 +355,9 @@ def _single_name(doc: Doc, word: Token) -> bool:
 def _elsewhere_place(doc: Doc, word: Token) -> bool:
     """The same word is tagged a place elsewhere in the article."""
     forms = base_forms(word.text)
-    return any(e.label_ == "LOC" and e.end - e.start == 1 and not forms.isdisjoint(base_forms(e.text)) for e in doc.ents)
+    return any(
+        e.label_ == "LOC" and e.end - e.start == 1 and not forms.isdisjoint(base_forms(e.text)) for e in doc.ents
+    )
 
 
 def _place_adjective(doc: Doc, word: Token) -> bool:
@@ -319,14 +366,20 @@ def _place_adjective(doc: Doc, word: Token) -> bool:
         return False
     if not base_forms(word.text).isdisjoint(places()[1]):
         return True
-    return word.i + 2 < len(doc) and doc[word.i + 1].text in ("и", ",") and is_title(doc[word.i + 2]) and is_adjective(doc[word.i + 2].text)
+    return (
+        word.i + 2 < len(doc)
+        and doc[word.i + 1].text in ("и", ",")
+        and is_title(doc[word.i + 2])
+        and is_adjective(doc[word.i + 2].text)
+    )
 
 
 def _part_of_full_name(doc: Doc, word: Token) -> bool:
     """The word ends a name of two words or more elsewhere («Пономарь» beside «Валентина Пономарь»)."""
     forms = base_forms(word.text)
     return any(
-        e.label_ == "PER" and e.end - e.start > 1 and not forms.isdisjoint(base_forms(doc[e.end - 1].text)) for e in doc.ents
+        e.label_ == "PER" and e.end - e.start > 1 and not forms.isdisjoint(base_forms(doc[e.end - 1].text))
+        for e in doc.ents
     )
 
 
@@ -336,7 +389,9 @@ def _is_known_place(word: Token) -> bool:
 
 
 def in_byline(doc: Doc, i: int) -> bool:
-    """True where the name at token i stands after «Фото:», «Автор:» and the like in its block, with no sentence between."""
+    """True where the name at token i stands after «Фото:», «Автор:» and the like in its block, with no sentence
+    between.
+    """
     bylines = entries("bylines.txt")
     seen_colon = False
     for j in range(i - 1, max(-1, i - 9), -1):
@@ -346,7 +401,7 @@ def in_byline(doc: Doc, i: int) -> bool:
         text = fold(token.text)
         if text == "." and not token.whitespace_ and not doc[j + 1].is_space:
             continue
-        if text in (".", "»") or text in DASHES and j < i - 3:
+        if text in (".", "»") or (text in DASHES and j < i - 3):
             return False
         if text == ":":
             seen_colon = True

@@ -5,7 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.annotate.dictionary import parses
-from extractor.facts.names.forms import base_forms, given_readings, is_adjective, is_common_word, is_title, sentence_start
+from extractor.facts.names.forms import (
+    base_forms,
+    given_readings,
+    is_adjective,
+    is_common_word,
+    is_title,
+    sentence_start,
+)
 from extractor.facts.names.lexicon import fold, place_nouns, places, places_by_first_word, position_classes
 
 Range = tuple[int, int]
@@ -32,13 +39,30 @@ def _with_noun(doc: Doc) -> list[tuple[Range, str]]:
         if not kinds and fold(token.text) not in ("обл", "г"):
             continue
         start, end = i, i + 1
-        if i and is_adjective(doc[i - 1].text) and doc[i - 1].text[:1].isupper() and (not sentence_start(doc[i - 1]) or _relational(doc[i - 1].text)):
+        if (
+            i
+            and is_adjective(doc[i - 1].text)
+            and doc[i - 1].text[:1].isupper()
+            and (not sentence_start(doc[i - 1]) or _relational(doc[i - 1].text))
+        ):
             start = i - 1
-        elif kinds and kinds[0] == "region" and i + 1 < len(doc) and is_title(doc[i + 1]) and doc[i + 1].text not in ("РК",) and (
-            fold(doc[i + 1].text) in places()[0] or doc[i + 1].ent_type_ == "LOC"
-        ) and not _is_country(doc[i + 1].text):
-            end = i + 2
-        elif kinds and kinds[0] == "country" and token.text[:1].isupper() and i + 1 < len(doc) and is_title(doc[i + 1]) and doc[i + 1].ent_type_ == "LOC" and not is_adjective(doc[i + 1].text):
+        elif (
+            kinds
+            and kinds[0] == "region"
+            and i + 1 < len(doc)
+            and is_title(doc[i + 1])
+            and doc[i + 1].text not in ("РК",)
+            and (fold(doc[i + 1].text) in places()[0] or doc[i + 1].ent_type_ == "LOC")
+            and not _is_country(doc[i + 1].text)
+        ) or (
+            kinds
+            and kinds[0] == "country"
+            and token.text[:1].isupper()
+            and i + 1 < len(doc)
+            and is_title(doc[i + 1])
+            and doc[i + 1].ent_type_ == "LOC"
+            and not is_adjective(doc[i + 1].text)
+        ):
             end = i + 2
         if end - start > 1:
             out.append(((start, end), "place_noun"))
@@ -67,7 +91,8 @@ def _listed(doc: Doc) -> list[tuple[Range, str]]:
             for words in index[form]:
                 end = token.i + len(words)
                 if end <= len(doc) and all(
-                    w == fold(doc[token.i + k].text) or w in base_forms(doc[token.i + k].text) for k, w in enumerate(words)
+                    w == fold(doc[token.i + k].text) or w in base_forms(doc[token.i + k].text)
+                    for k, w in enumerate(words)
                 ):
                     hit = max(hit, len(words))
                     break
@@ -77,7 +102,9 @@ def _listed(doc: Doc) -> list[tuple[Range, str]]:
 
 
 def _unambiguous(doc: Doc, i: int, length: int) -> bool:
-    """Acronyms as listed only («РК»); names that are people's or common words too («Владимир», «Орёл») only if tagged."""
+    """Acronyms as listed only («РК»); names that are people's or common words too («Владимир», «Орёл») only if
+    tagged.
+    """
     token = doc[i]
     if token.ent_type_ == "LOC":
         return True
@@ -96,10 +123,16 @@ def _elliptical(doc: Doc) -> list[tuple[Range, str]]:
     """«хоким [Джизакской] Бахром Хакимов», «лучшей признана [Наманганская], …»: a region by its adjective alone."""
     out = []
     for token in doc:
-        if not token.text[:1].isupper() or sentence_start(token) or token.morph.get("Gender") != ["Fem"] and not fold(token.text).endswith(("ской", "ская", "скую")):
+        if (
+            not token.text[:1].isupper()
+            or sentence_start(token)
+            or (token.morph.get("Gender", []) != ["Fem"] and not fold(token.text).endswith(("ской", "ская", "скую")))
+        ):
             continue
         forms = base_forms(token.text)
-        if forms.isdisjoint(places()[1]) and not any(f.endswith("ская") and f"{f} область" in places()[0] for f in forms):
+        if forms.isdisjoint(places()[1]) and not any(
+            f.endswith("ская") and f"{f} область" in places()[0] for f in forms
+        ):
             continue
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if after is None or after.text[:1].isupper() or after.is_punct or after.pos_ in ("VERB", "ADP", "CCONJ"):
@@ -114,7 +147,9 @@ def _tagged(doc: Doc) -> list[tuple[Range, str]]:
         if ent.label_ != "LOC":
             continue
         start, end = ent.start, ent.end
-        while start < end and not doc[start].text[:1].isupper() and base_forms(doc[start].text).isdisjoint(place_nouns()):
+        while (
+            start < end and not doc[start].text[:1].isupper() and base_forms(doc[start].text).isdisjoint(place_nouns())
+        ):
             start += 1
         while end - start > 1 and not base_forms(doc[start].text).isdisjoint(position_classes()):
             start += 1

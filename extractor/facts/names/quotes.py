@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-OPEN, CLOSE, STRAIGHT = frozenset("«„“"), frozenset("»”"), frozenset("\"")
+OPEN, CLOSE, STRAIGHT = frozenset("«„“"), frozenset("»”"), frozenset('"')
 LONGEST_NAME = 16
 
 
@@ -13,7 +13,12 @@ def is_opening(doc: Doc, i: int) -> bool:
     text = doc[i].text
     if text in OPEN:
         return True
-    return text in STRAIGHT and i + 1 < len(doc) and not doc[i].whitespace_ and (i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].text in "(«")
+    return (
+        text in STRAIGHT
+        and i + 1 < len(doc)
+        and not doc[i].whitespace_
+        and (i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].text in "(«")
+    )
 
 
 def quoted_end(doc: Doc, i: int) -> int | None:

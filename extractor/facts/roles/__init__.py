@@ -23,7 +23,8 @@ __all__ = ["find_roles"]
 def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMention, ...], tuple[RoleMention, ...]]:
     """The roles of one annotated article, in text order, and its names with what the roles showed.
 
-    Names gain the people that only stand beside a position, places that an adjective of a position names («казахстанский
+    Names gain the people that only stand beside a position, places that an adjective of a position names
+    («казахстанский
     министр»), and mentions by position alone («министр отметил»), whose ``antecedent`` is the person they mean.
     """
     names = tuple(n for n in names if not _unit_of_title(doc, n))
@@ -68,10 +69,18 @@ def _with_missed(
 
 def _unit_of_title(doc: Doc, name: NameMention) -> bool:
     """«начальник [управления аудита]»: a part of a body in lower case right after a position is part of the title."""
-    if name.kind != "institution" or name.rule not in ("unit_body_noun", "single_body_noun", "common_noun_body") or not name.text[:1].islower():
+    if (
+        name.kind != "institution"
+        or name.rule not in ("unit_body_noun", "single_body_noun", "common_noun_body")
+        or not name.text[:1].islower()
+    ):
         return False
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
-    if span is None or span.start == 0 or any(is_place_token(t) or not base_forms(t.text).isdisjoint(places()[1]) for t in span):
+    if (
+        span is None
+        or span.start == 0
+        or any(is_place_token(t) or not base_forms(t.text).isdisjoint(places()[1]) for t in span)
+    ):
         return False
     if any(t.text[:1].isupper() for t in span) or any(base_forms(t.text) & SPECIFIC for t in span):
         return False
@@ -83,12 +92,33 @@ def _unit_of_title(doc: Doc, name: NameMention) -> bool:
         return False
     if "министр" in noun:
         return True
-    follows = span.end < len(doc) and (doc[span.end].text[:1].isupper() and doc[span.end].ent_type_ == "ORG" or body_noun_at(doc, span.end) is not None)
+    follows = span.end < len(doc) and (
+        (doc[span.end].text[:1].isupper() and doc[span.end].ent_type_ == "ORG")
+        or body_noun_at(doc, span.end) is not None
+    )
     return len(span) > 1 and (follows or noun in OF_A_PART)
 
 
 # Positions that head a part of a body rather than a body: «директор департамента», «начальник управления».
-OF_A_PART = frozenset({"директор", "начальник", "начальница", "замначальника", "замдиректора", "специалист", "сотрудник", "сотрудница", "инспектор", "инженер", "менеджер", "заведующий", "заведующая", "аналитик", "эксперт"})
+OF_A_PART = frozenset(
+    {
+        "директор",
+        "начальник",
+        "начальница",
+        "замначальника",
+        "замдиректора",
+        "специалист",
+        "сотрудник",
+        "сотрудница",
+        "инспектор",
+        "инженер",
+        "менеджер",
+        "заведующий",
+        "заведующая",
+        "аналитик",
+        "эксперт",
+    }
+)
 
 
 def _role(
@@ -100,8 +130,8 @@ def _role(
     of_text = None
     if body is None and isinstance(after, NameMention):
         body = after
-    elif body is None and after is not None:
-        of_text = body_name(doc, *after)
+    elif body is None and isinstance(after, tuple):
+        of_text = body_name(doc, after[0], after[1])
     else:
         body = _body(found, bodies)
     span = doc[p.start : max(p.end, p.head + 1)]

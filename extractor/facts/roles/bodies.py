@@ -1,4 +1,6 @@
-"""Whose position it is, where the words beside it do not say: from a common noun («директор компании»), from the context."""
+"""Whose position it is, where the words beside it do not say: from a common noun («директор компании»), from the
+context.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +12,128 @@ from spacy.tokens import Doc
 from extractor.documents import NameMention
 from extractor.facts.names.chains import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import body_nouns, entries, fold, known_bodies, lines_of, place_nouns, places, position_classes
+from extractor.facts.names.lexicon import (
+    body_nouns,
+    entries,
+    fold,
+    known_bodies,
+    lines_of,
+    place_nouns,
+    places,
+    position_classes,
+)
 from extractor.facts.names.nominative import name_of
 from extractor.facts.roles.positions import Names, Position
 
 REGIONAL = frozenset({"губернатор", "вице-губернатор", "замгубернатора"})
 MUNICIPAL = frozenset({"мэр", "вице-мэр", "градоначальник", "бургомистр", "сити-менеджер", "заммэра"})
-PLAIN = frozenset("этот данный сам тот весь другой свой наш ваш местный".split())
-GENERIC = frozenset("компания предприятие организация ведомство холдинг корпорация фирма учреждение концерн структура агентство группа бизнес стартап сервис проект объединение союз".split())
-PARLIAMENTS = frozenset("парламент мажилис сенат госдума заксобрание дума маслихат кенеш рада собрание палата бундестаг конгресс кнессет сейм".split())
-
-
-SAID = frozenset("рассказать сообщить заявить сказать пояснить объяснить ответить признаться подтвердить уточнить".split())
-COMPANY_POSITIONS = frozenset(
-    "директор гендиректор содиректор основатель основательница сооснователь учредитель владелец владелица совладелец "
-    "собственник партнер партнёр инвестор акционер менеджер управляющий управляющая инженер технолог конструктор геолог "
-    "агроном механик энергетик программист разработчик ceo cfo cto coo cmo фаундер бухгалтер главбух маркетолог".split()
+PLAIN = frozenset(["этот", "данный", "сам", "тот", "весь", "другой", "свой", "наш", "ваш", "местный"])
+GENERIC = frozenset(
+    [
+        "компания",
+        "предприятие",
+        "организация",
+        "ведомство",
+        "холдинг",
+        "корпорация",
+        "фирма",
+        "учреждение",
+        "концерн",
+        "структура",
+        "агентство",
+        "группа",
+        "бизнес",
+        "стартап",
+        "сервис",
+        "проект",
+        "объединение",
+        "союз",
+    ]
 )
-COMPANY_KINDS = {"company": 1.0, "other": 0.7, "university": 0.2, "government": -1.2, "court": -3.0, "international": -1.5, "party": -2.0}
+PARLIAMENTS = frozenset(
+    [
+        "парламент",
+        "мажилис",
+        "сенат",
+        "госдума",
+        "заксобрание",
+        "дума",
+        "маслихат",
+        "кенеш",
+        "рада",
+        "собрание",
+        "палата",
+        "бундестаг",
+        "конгресс",
+        "кнессет",
+        "сейм",
+    ]
+)
+
+
+SAID = frozenset(
+    [
+        "рассказать",
+        "сообщить",
+        "заявить",
+        "сказать",
+        "пояснить",
+        "объяснить",
+        "ответить",
+        "признаться",
+        "подтвердить",
+        "уточнить",
+    ]
+)
+COMPANY_POSITIONS = frozenset(
+    [
+        "директор",
+        "гендиректор",
+        "содиректор",
+        "основатель",
+        "основательница",
+        "сооснователь",
+        "учредитель",
+        "владелец",
+        "владелица",
+        "совладелец",
+        "собственник",
+        "партнер",
+        "партнёр",
+        "инвестор",
+        "акционер",
+        "менеджер",
+        "управляющий",
+        "управляющая",
+        "инженер",
+        "технолог",
+        "конструктор",
+        "геолог",
+        "агроном",
+        "механик",
+        "энергетик",
+        "программист",
+        "разработчик",
+        "ceo",
+        "cfo",
+        "cto",
+        "coo",
+        "cmo",
+        "фаундер",
+        "бухгалтер",
+        "главбух",
+        "маркетолог",
+    ]
+)
+COMPANY_KINDS = {
+    "company": 1.0,
+    "other": 0.7,
+    "university": 0.2,
+    "government": -1.2,
+    "court": -3.0,
+    "international": -1.5,
+    "party": -2.0,
+}
 HEAD_KINDS = {"company": 0.5, "other": 0.5, "government": 0.3, "court": -1.0, "international": -1.0, "party": 0.2}
 
 
@@ -64,21 +170,39 @@ class Bodies:
         """The body of a position that has none beside it, or None where the text does not say."""
         if p.anaphor is not None:
             found = self._by_noun(p)
-            if found is not None or p.group in ("profession",) or p.phrase is not None and p.phrase[1] - p.phrase[0] > 1:
+            if (
+                found is not None
+                or p.group in ("profession",)
+                or (p.phrase is not None and p.phrase[1] - p.phrase[0] > 1)
+            ):
                 return found
         if p.possessive and p.group not in ("country", "region") and (owner := self._spoken_of(p)) is not None:
             return owner
         if "министр" in p.noun and p.title_end == p.head + 1:
-            ministries = [n for n in self.institutions if "министерство" in self._describes(n) and n.start < self.doc[p.head].idx]
+            ministries = [
+                n for n in self.institutions if "министерство" in self._describes(n) and n.start < self.doc[p.head].idx
+            ]
             if ministries:
                 return ministries[-1]
-        if p.noun in ("президент", "вице-президент", "лидер") and (found := self._organisation(p)) and found.start >= self.doc[p.head].sent.start_char:
+        if (
+            p.noun in ("президент", "вице-президент", "лидер")
+            and (found := self._organisation(p))
+            and found.start >= self.doc[p.head].sent.start_char
+        ):
             return found
         if p.group == "country":
-            return self._main_place(("country",), p) or (None if self._any_country() else self._main_place(("region",), p))
+            return self._main_place(("country",), p) or (
+                None if self._any_country() else self._main_place(("region",), p)
+            )
         if p.group == "region":
-            kinds: tuple[str, ...] = ("region",) if p.noun in REGIONAL else ("city",) if p.noun in MUNICIPAL else ("region", "city", "other")
-            return self._near_place(p, kinds) or self._main_place(kinds if kinds[0] != kinds[-1] else kinds[:2], p) or self._main_place(("region", "city"), p)
+            kinds: tuple[str, ...] = (
+                ("region",) if p.noun in REGIONAL else ("city",) if p.noun in MUNICIPAL else ("region", "city", "other")
+            )
+            return (
+                self._near_place(p, kinds)
+                or self._main_place(kinds if kinds[0] != kinds[-1] else kinds[:2], p)
+                or self._main_place(("region", "city"), p)
+            )
         affine = self._by_affinity(p)
         if affine is not None:
             return affine
@@ -98,14 +222,16 @@ class Bodies:
         here = [n for n in self.institutions if sentence.start_char <= n.start < at]
         if here:
             return here[0]
-        if sentence.start == 0 or self.doc[sentence.start - 1].is_space and sentence.start < 2:
+        if sentence.start == 0 or (self.doc[sentence.start - 1].is_space and sentence.start < 2):
             return None
         before = self.doc[sentence.start - 1].sent
         there = [n for n in self.institutions if before.start_char <= n.start < before.end_char]
         return there[0] if there else None
 
     def _by_affinity(self, p: Position) -> NameMention | None:
-        """«инспектор» is of an inspectorate, «ректор» of a university: the last such body before, else the first after."""
+        """«инспектор» is of an inspectorate, «ректор» of a university: the last such body before, else the first
+        after.
+        """
         wanted = affinities().get(p.noun, frozenset())
         if "врач" in self.doc[p.head].text and "ветеринарн" not in self.doc[p.start].text:
             wanted = wanted or affinities().get("врач", frozenset())
@@ -117,7 +243,9 @@ class Bodies:
         return any(base_forms(self.doc[k].text) & PARLIAMENTS for k in range(start, end))
 
     def _by_noun(self, p: Position) -> NameMention | None:
-        """«директор компании»: the last institution before that the noun may mean; «аким региона»: the last such place."""
+        """«директор компании»: the last institution before that the noun may mean; «аким региона»: the last such
+        place.
+        """
         assert p.anaphor is not None
         forms = base_forms(self.doc[p.anaphor].text)
         first = body_noun_at(self.doc, p.anaphor)
@@ -130,7 +258,9 @@ class Bodies:
             if same and forms & {"область", "край", "район", "округ", "город", "аул", "село"}:
                 return same[-1]
             if forms & {"область", "край", "регион"}:
-                larger = [n for n in self.places if self.kinds[n] == "region" and not self._named_by(n) & {"район", "округ"}]
+                larger = [
+                    n for n in self.places if self.kinds[n] == "region" and not self._named_by(n) & {"район", "округ"}
+                ]
                 if larger:
                     return self._near(p, larger)
             wanted = tuple(sorted(kinds)) if "region" not in kinds or forms & {"район", "округ"} else ("region",)
@@ -143,13 +273,21 @@ class Bodies:
             return described[-1] if described else None
         sentence = self.doc[p.head].sent
         if described and described[-1].start < sentence.start_char:
-            own = [n for n in before if n.start >= sentence.start_char and not self._describes(n) and self._kind(n) == "other"]
+            own = [
+                n
+                for n in before
+                if n.start >= sentence.start_char and not self._describes(n) and self._kind(n) == "other"
+            ]
             if own:
                 return own[-1]
         if described:
             return described[-1]
         if forms & GENERIC:
-            own = [n for n in before if self._kind(n) not in ("media", "international", "government", "court")] if not forms & {"ведомство"} else [n for n in before if self._kind(n) == "government"]
+            own = (
+                [n for n in before if self._kind(n) not in ("media", "international", "government", "court")]
+                if not forms & {"ведомство"}
+                else [n for n in before if self._kind(n) == "government"]
+            )
             if own:
                 return own[-1]
         after = [n for n in self.institutions if n.start >= at and self._describes(n) & forms]
@@ -170,7 +308,9 @@ class Bodies:
         return any(base_forms(self.doc[k].text) & words for k in range(start, end))
 
     def country_of_sentence(self, p: Position) -> str | None:
-        """«[Армянская] сторона, которую представляла замминистра»: the country whose adjective the sentence has before."""
+        """«[Армянская] сторона, которую представляла замминистра»: the country whose adjective the sentence has
+        before.
+        """
         adjectives = places()[1]
         for token in self.doc[self.doc[p.head].sent.start : p.head]:
             for form in sorted(base_forms(token.text) & adjectives.keys()):
@@ -186,12 +326,18 @@ class Bodies:
         while left > 0 and start - left < 3 and left - 1 not in self.names.at and not self.doc[left - 1].is_space:
             left -= 1
         for k in [*range(start, end), *range(left, start)]:
-            if self.doc[k].is_space or k < start and self.doc[k].text in (",", ".", "»"):
+            if self.doc[k].is_space or (k < start and self.doc[k].text in (",", ".", "»")):
                 continue
             forms = base_forms(self.doc[k].text)
             found.update(f for f in forms if f in body_nouns())
-            found.update(part for f in forms for part in ("банк", "фонд", "суд", "институт", "дума", "биржа") if f.endswith(part))
-            if any(f.startswith("мин") and f in known_bodies() or f.startswith("мин") and self.doc[k].text[:1].isupper() for f in forms):
+            found.update(
+                part for f in forms for part in ("банк", "фонд", "суд", "институт", "дума", "биржа") if f.endswith(part)
+            )
+            if any(
+                (f.startswith("мин") and f in known_bodies())
+                or (f.startswith("мин") and self.doc[k].text[:1].isupper())
+                for f in forms
+            ):
                 found.update(("министерство", "ведомство"))
         text = self.doc[start].text
         if text in ("АО", "ТОО", "ООО", "ПАО", "ОАО", "ЗАО", "ОсОО", "НК", "ГК"):
@@ -247,7 +393,8 @@ class Bodies:
     def _organisation(self, p: Position) -> NameMention | None:
         """The institution before the position that the context points to most, where it points to one at all.
 
-        Counted are nearness (same sentence, sentence before), how often the article names the body, whether it opens the
+        Counted are nearness (same sentence, sentence before), how often the article names the body, whether it opens
+        the
         article, and whether its kind goes with the position; media that are only told or quoted never count.
         """
         if p.anaphor is None and not self._open_complement(p):
@@ -273,14 +420,18 @@ class Bodies:
         return chosen if best is not None and best[0] >= 0.0 else None
 
     def _open_complement(self, p: Position) -> bool:
-        """Nothing after the head noun, «по закупкам», or a part of a body («отдела», «правления»): the body is not said.
+        """Nothing after the head noun, «по закупкам», or a part of a body («отдела», «правления»): the body is not
+        said.
         «командир корабля», «автор идеи» say all there is.
         """
         rest = range(p.head + 1, p.title_end)
         if not rest or fold(self.doc[rest[0]].text) in ("по", "."):
             return True
         units = entries("position_units.txt")
-        return any(base_forms(self.doc[k].text) & units or base_forms(self.doc[k].text) & position_classes().keys() for k in rest)
+        return any(
+            base_forms(self.doc[k].text) & units or base_forms(self.doc[k].text) & position_classes().keys()
+            for k in rest
+        )
 
     @property
     def _opening(self) -> int:
@@ -296,11 +447,11 @@ class Bodies:
         if start == 0:
             return False
         token = self.doc[start - 1]
-        told = token.pos_ == "VERB" and token.morph.get("Tense") == ["Past"] and fold(token.lemma_) in SAID
+        told = token.pos_ == "VERB" and token.morph.get("Tense", []) == ["Past"] and fold(token.lemma_) in SAID
         return told or fold(token.text) == "интервью"
 
     def _stem(self, name: NameMention) -> str:
-        words = [w.strip("«»\"") for w in name.text.split()]
+        words = [w.strip('«»"') for w in name.text.split()]
         return " ".join(fold(w)[:5] for w in words if len(w) > 2) or fold(name.text)
 
     def distinct_before(self, p: Position, count: int) -> list[NameMention]:

@@ -11,7 +11,29 @@ from extractor.facts.names.forms import DASHES, base_forms, given_readings, is_c
 from extractor.facts.names.lexicon import fold, place_nouns
 from extractor.facts.roles.positions import Names, Position
 
-BE = frozenset("быть стать становиться являться остаться работать назначить назначать избрать избирать утвердить служить оказаться считаться переизбрать трудиться числиться представить выступать".split())
+BE = frozenset(
+    [
+        "быть",
+        "стать",
+        "становиться",
+        "являться",
+        "остаться",
+        "работать",
+        "назначить",
+        "назначать",
+        "избрать",
+        "избирать",
+        "утвердить",
+        "служить",
+        "оказаться",
+        "считаться",
+        "переизбрать",
+        "трудиться",
+        "числиться",
+        "представить",
+        "выступать",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -44,15 +66,22 @@ def link(doc: Doc, positions: list[Position], names: Names) -> list[Link]:
 
 
 def _after_another(doc: Doc, p: Position, links: list[Link]) -> list[Link]:
-    """«[Иванов], доктор наук, профессор университета»: a further position in apposition behind one that follows the name."""
+    """«[Иванов], доктор наук, профессор университета»: a further position in apposition behind one that follows the
+    name.
+    """
     last = links[-1] if links else None
-    if last is None or last.rule not in ("name_comma_role", "name_dash_role", "name_role_in_brackets", "further_role_after_name"):
+    if last is None or last.rule not in (
+        "name_comma_role",
+        "name_dash_role",
+        "name_role_in_brackets",
+        "further_role_after_name",
+    ):
         return []
     left = _left_edge(doc, p)
     before = last.position
     if left - 1 != before.end or doc[before.end].text not in {",", "и", ";"} or p.plural:
         return []
-    if doc[p.head].morph.get("Case") != doc[before.head].morph.get("Case"):
+    if doc[p.head].morph.get("Case", []) != doc[before.head].morph.get("Case", []):
         return []
     return [Link(p, last.person, "further_role_after_name")]
 
@@ -62,14 +91,40 @@ def _left_edge(doc: Doc, p: Position) -> int:
     k = p.start
     if p.adjective is not None:
         k = min(k, p.adjective)
-    while k > 0 and (doc[k - 1].text.isalpha() or doc[k - 1].text == ".") and (
-        base_forms(doc[k - 1].text) & LEFT_WORDS or doc[k - 1].text == "." and fold(doc[k - 2].text) in ("о", "и")
+    while (
+        k > 0
+        and (doc[k - 1].text.isalpha() or doc[k - 1].text == ".")
+        and (
+            base_forms(doc[k - 1].text) & LEFT_WORDS or (doc[k - 1].text == "." and fold(doc[k - 2].text) in ("о", "и"))
+        )
     ):
         k -= 1
     return k
 
 
-LEFT_WORDS = frozenset({"бывший", "врио", "нынешний", "новый", "действующий", "исполняющий", "обязанности", "временно", "экс", "тогдашний", "его", "ее", "их", "наш", "также", "ныне", "о", "и.о", "известный"})
+LEFT_WORDS = frozenset(
+    {
+        "бывший",
+        "врио",
+        "нынешний",
+        "новый",
+        "действующий",
+        "исполняющий",
+        "обязанности",
+        "временно",
+        "экс",
+        "тогдашний",
+        "его",
+        "ее",
+        "их",
+        "наш",
+        "также",
+        "ныне",
+        "о",
+        "и.о",
+        "известный",
+    }
+)
 
 
 def several(doc: Doc, names: Names, start: int) -> list[NameMention]:
@@ -100,7 +155,7 @@ def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
     if not p.plural:
         people = people[:1]
         first = doc[names.range[people[0]][0]]
-        if first.morph.get("Number") == ["Plur"] and fold(first.text).endswith(("ых", "их", "ым")):
+        if first.morph.get("Number", []) == ["Plur"] and fold(first.text).endswith(("ых", "их", "ым")):
             return []
     return [Link(p, person, "role_before_name", n, len(people)) for n, person in enumerate(people)]
 
@@ -115,11 +170,24 @@ def _past_phrase(doc: Doc, p: Position, at: int, names: Names) -> int:
     while k < len(doc) and k - at < 7 and names.starting(k, "person") is None:
         token = doc[k]
         name = names.at.get(k)
-        if token.is_space or token.is_punct and name is None or token.pos_ in ("VERB", "AUX") and name is None:
+        if token.is_space or (token.is_punct and name is None) or (token.pos_ in ("VERB", "AUX") and name is None):
             return at
-        if name is not None and name.kind != "person" and not p.bodies and p.anaphor is None and fold(doc[at].text) in ("в", "во", "при", "по") and names.range[name][0] == k:
+        if (
+            name is not None
+            and name.kind != "person"
+            and not p.bodies
+            and p.anaphor is None
+            and fold(doc[at].text) in ("в", "во", "при", "по")
+            and names.range[name][0] == k
+        ):
             p.bodies.append(name)
-        elif name is None and not p.bodies and p.anaphor is None and token.text.islower() and base_forms(token.text) & place_nouns().keys():
+        elif (
+            name is None
+            and not p.bodies
+            and p.anaphor is None
+            and token.text.islower()
+            and base_forms(token.text) & place_nouns().keys()
+        ):
             p.anaphor = k
         k += 1
     return k if k < len(doc) and names.starting(k, "person") is not None else at
@@ -130,10 +198,14 @@ def _skippable(doc: Doc, at: int, names: Names) -> bool:
     token = doc[at]
     if token.is_space or at in names.at:
         return False
-    if token.text in ("»", "\"", ")"):
+    if token.text in ("»", '"', ")"):
         return True
-    return token.text.islower() and token.pos_ in ("NOUN", "ADJ") and token.morph.get("Case") != ["Gen"] and at + 1 < len(doc) and (
-        names.starting(at + 1, "person") is not None
+    return (
+        token.text.islower()
+        and token.pos_ in ("NOUN", "ADJ")
+        and token.morph.get("Case", []) != ["Gen"]
+        and at + 1 < len(doc)
+        and (names.starting(at + 1, "person") is not None)
     )
 
 
@@ -148,12 +220,18 @@ def _shared_name_after(doc: Doc, p: Position, by_start: dict[int, Position], nam
             return []
     if nxt is None or nxt is p or nxt.plural != p.plural:
         return []
-    if doc[p.head].morph.get("Case") and doc[nxt.head].morph.get("Case") and doc[p.head].morph.get("Case") != doc[nxt.head].morph.get("Case"):
+    if (
+        doc[p.head].morph.get("Case", [])
+        and doc[nxt.head].morph.get("Case", [])
+        and doc[p.head].morph.get("Case", []) != doc[nxt.head].morph.get("Case", [])
+    ):
         return []
     before = _name_before(doc, p, names)
     if before:
         return before
-    found = _name_after(doc, nxt, names) or _shared_name_after(doc, nxt, {k: v for k, v in by_start.items() if v.start > nxt.start}, names)
+    found = _name_after(doc, nxt, names) or _shared_name_after(
+        doc, nxt, {k: v for k, v in by_start.items() if v.start > nxt.start}, names
+    )
     if found and not p.bodies and nxt.bodies and p.anaphor is None:
         p.bodies = list(nxt.bodies) if p.group != "country" or nxt.group == "country" else []
     return [Link(p, f.person, "role_with_role_before_name", f.which, f.of_several) for f in found]
@@ -171,12 +249,23 @@ def _name_before(doc: Doc, p: Position, names: Names) -> list[Link]:
         return []
     person = names.ending(left - 1, "person")
     if person is None and doc[left - 2].text == ")" and left >= 5:
-        person = next((names.ending(k, "person") for k in range(left - 3, max(left - 8, 0), -1) if names.ending(k, "person")), None)
+        person = next(
+            (names.ending(k, "person") for k in range(left - 3, max(left - 8, 0), -1) if names.ending(k, "person")),
+            None,
+        )
     if person is None or p.plural:
         return []
-    person_case = doc[names.range[person][0]].morph.get("Case")
-    case = doc[p.head].morph.get("Case")
-    if mark == "," and case and person_case and case != person_case and case != ["Nom"] and person_case != ["Nom"] and case != ["Acc"]:
+    person_case = doc[names.range[person][0]].morph.get("Case", [])
+    case = doc[p.head].morph.get("Case", [])
+    if (
+        mark == ","
+        and case
+        and person_case
+        and case != person_case
+        and case != ["Nom"]
+        and person_case != ["Nom"]
+        and case != ["Acc"]
+    ):
         return []
     if mark == "," and case == ["Gen"] and person_case == ["Nom"] and _governed(doc, p):
         return []
@@ -203,13 +292,15 @@ def _name_after_comma(doc: Doc, p: Position, names: Names) -> list[Link]:
     person = names.starting(at, "person") if at < len(doc) else None
     if person is None:
         return []
-    case, person_case = doc[p.head].morph.get("Case"), doc[at].morph.get("Case")
+    case, person_case = doc[p.head].morph.get("Case", []), doc[at].morph.get("Case", [])
     if case and person_case and case != person_case:
         return []
     if doc[p.end].text == "," and doc[p.head].dep_ == "nsubj" and _verb_between(doc, p.end, at):
         return []
     end = names.range[person][1]
-    closing = end < len(doc) and (doc[end].text in {",", ".", ")", *DASHES} or doc[end].pos_ == "VERB" or doc[end].is_space)
+    closing = end < len(doc) and (
+        doc[end].text in {",", ".", ")", *DASHES} or doc[end].pos_ == "VERB" or doc[end].is_space
+    )
     return [Link(p, person, "role_comma_name")] if closing else []
 
 
@@ -225,7 +316,7 @@ def _predicate(doc: Doc, p: Position, names: Names) -> list[Link]:
         return []
     if verb is not head and not (base_forms_verb(verb) & BE):
         return []
-    if verb is not head and head.morph.get("Case") not in (["Ins"], ["Nom"], []):
+    if verb is not head and head.morph.get("Case", []) not in (["Ins"], ["Nom"], []):
         return []
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i != head.i:
@@ -254,7 +345,9 @@ def _interview_lead(doc: Doc, p: Position, names: Names) -> list[Link]:
 
 
 def missed_person(doc: Doc, p: Position, names: Names) -> tuple[int, int] | None:
-    """«аким Алматы [Дархан Сатыбалды]»: capitals right after a position that no finder took for a name, or took for a place."""
+    """«аким Алматы [Дархан Сатыбалды]»: capitals right after a position that no finder took for a name, or took for
+    a place.
+    """
     start = p.end
     if start >= len(doc) or p.end <= p.head:
         return None

@@ -10,11 +10,37 @@ from extractor.annotate.dictionary import parses
 from extractor.documents import NameMention
 from extractor.facts.names.chains import body_noun_at, genitive, stop_acronym
 from extractor.facts.names.forms import base_forms, is_adjective, may_be_genitive
-from extractor.facts.names.quotes import is_opening, quoted_end
 from extractor.facts.names.lexicon import entries, fold, place_nouns, places, position_classes
+from extractor.facts.names.quotes import is_opening, quoted_end
 
-PREFIXES = ("экс-", "вице-", "зам", "пресс-", "бизнес-", "арт-", "топ-", "шеф-", "со", "обер-", "генерал-", "контр-", "нарко", "нац", "гос", "кино", "теле", "радио", "фото", "видео", "вело", "авто", "мото")
-INSTRUMENTAL = frozenset({"заведующий", "заведующая", "управляющий", "управляющая", "командующий", "исполняющий", "руководить"})
+PREFIXES = (
+    "экс-",
+    "вице-",
+    "зам",
+    "пресс-",
+    "бизнес-",
+    "арт-",
+    "топ-",
+    "шеф-",
+    "со",
+    "обер-",
+    "генерал-",
+    "контр-",
+    "нарко",
+    "нац",
+    "гос",
+    "кино",
+    "теле",
+    "радио",
+    "фото",
+    "видео",
+    "вело",
+    "авто",
+    "мото",
+)
+INSTRUMENTAL = frozenset(
+    {"заведующий", "заведующая", "управляющий", "управляющая", "командующий", "исполняющий", "руководить"}
+)
 LONGEST_TITLE = 12
 
 
@@ -84,7 +110,7 @@ def head_noun(token: Token) -> str | None:
     low = fold(text)
     if text.isupper() and len(text) > 3 and token.ent_type_:
         return None
-    feminine = token.morph.get("Gender") == ["Fem"]
+    feminine = token.morph.get("Gender", []) == ["Fem"]
     fitting = [f for f in base_forms(text) if f in classes]
     if fitting:
         return min(fitting, key=lambda f: (f != low, f.endswith("ая") != feminine, f))
@@ -124,7 +150,9 @@ def group_of(noun: str) -> str:
 
 
 def find_positions(doc: Doc, names: Names) -> list[Position]:
-    """All positions of the Doc, in order; a position in another's complement («заместитель председателя») is part of it."""
+    """All positions of the Doc, in order; a position in another's complement («заместитель председателя») is part of
+    it.
+    """
     found: list[Position] = []
     at = 0
     for token in doc:
@@ -146,24 +174,44 @@ def _mistaken(names: Names, i: int) -> bool:
 
 
 def _not_a_position(doc: Doc, token: Token, noun: str) -> bool:
-    """«лидер рынка» of things, «агент» of chemistry … are kept: only a person beside them makes them roles. Left out are
+    """«лидер рынка» of things, «агент» of chemistry … are kept: only a person beside them makes them roles. Left out
+    are
     words that are no nouns here.
     """
-    if token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Fin"]:
+    if token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]:
         return True
-    if token.i and fold(doc[token.i - 1].text) == "в" and token.morph.get("Number") == ["Plur"] and token.morph.get("Case") in (["Nom"], ["Acc"]):
+    if (
+        token.i
+        and fold(doc[token.i - 1].text) == "в"
+        and token.morph.get("Number", []) == ["Plur"]
+        and token.morph.get("Case", []) in (["Nom"], ["Acc"])
+    ):
         return True
     if noun in ("зам", "папа", "звезда", "модель", "герой", "мастер", "часть", "лента") and token.pos_ == "PROPN":
         return True
-    if is_adjective(token.text) and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "NOUN" and _same_case(token, doc[token.i + 1]) and head_noun(doc[token.i + 1]):
+    if (
+        is_adjective(token.text)
+        and token.i + 1 < len(doc)
+        and doc[token.i + 1].pos_ == "NOUN"
+        and _same_case(token, doc[token.i + 1])
+        and head_noun(doc[token.i + 1])
+    ):
         return True
-    return token.pos_ == "ADJ" and any(doc[k].pos_ == "NOUN" and is_adjective(token.text) for k in range(token.i + 1, min(len(doc), token.i + 2)) if doc[k].morph.get("Case") == token.morph.get("Case")) and noun not in ("заведующая", "заведующий", "управляющий", "управляющая", "дежурный", "дежурная")
+    return (
+        token.pos_ == "ADJ"
+        and any(
+            doc[k].pos_ == "NOUN" and is_adjective(token.text)
+            for k in range(token.i + 1, min(len(doc), token.i + 2))
+            if doc[k].morph.get("Case", []) == token.morph.get("Case", [])
+        )
+        and noun not in ("заведующая", "заведующий", "управляющий", "управляющая", "дежурный", "дежурная")
+    )
 
 
 def _build(doc: Doc, head: int, noun: str, names: Names) -> Position:
     token = doc[head]
     numbers = {p.feats.get("Number") for p in parses(token.text) if p.pos in ("NOUN", "ADJF", "PRTF")}
-    plural = numbers == {"Plur"} or (token.morph.get("Number") == ["Plur"] and "Plur" in numbers)
+    plural = numbers == {"Plur"} or (token.morph.get("Number", []) == ["Plur"] and "Plur" in numbers)
     position = Position(head, head, head + 1, head + 1, noun, group_of(noun), plural)
     position.former = fold(token.text).startswith("экс-")
     _take_left(doc, position, names)
@@ -177,7 +225,7 @@ def _build(doc: Doc, head: int, noun: str, names: Names) -> Position:
 def _take_left(doc: Doc, p: Position, names: Names) -> None:
     """Adjectives before the head: part of the title, a place, a flag, or left out."""
     k, title_start = p.head - 1, p.head
-    former, acting, drop = (entries("position_modifiers.txt", s) for s in ("former", "acting", "drop"))
+    former, drop = (entries("position_modifiers.txt", s) for s in ("former", "drop"))
     while k >= 0 and p.head - k <= 6 and not doc[k].is_space and (k not in names.at or is_adjective(doc[k].text)):
         token, forms = doc[k], base_forms(doc[k].text)
         if names.at.get(k) is not None and names.at[k].kind == "person":
@@ -206,7 +254,13 @@ def _take_left(doc: Doc, p: Position, names: Names) -> None:
             elif p.adjective is None:
                 title_start = k
             k -= 1
-        elif token.text == "и" and k >= 1 and is_adjective(doc[k - 1].text) and title_start == k + 1 and p.adjective is None:
+        elif (
+            token.text == "и"
+            and k >= 1
+            and is_adjective(doc[k - 1].text)
+            and title_start == k + 1
+            and p.adjective is None
+        ):
             k -= 1
         else:
             break
@@ -218,7 +272,7 @@ def _ordinal_age(token: Token) -> bool:
 
 
 def _same_case(adjective: Token, noun: Token) -> bool:
-    case = noun.morph.get("Case")
+    case = noun.morph.get("Case", [])
     cases = {r.feats.get("Case") for r in parses(adjective.text) if r.pos in ("ADJF", "PRTF")}
     return not case or case[0] in cases
 
@@ -267,16 +321,20 @@ def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> None:
 def _fits_body(doc: Doc, p: Position, j: int) -> bool:
     """The name that starts at j stands in the genitive (or shows no case): it belongs to the position."""
     token = doc[j]
-    while token.text in "«„\"" and j + 1 < len(doc):
+    while token.text in '«„"' and j + 1 < len(doc):
         return True
-    case = token.morph.get("Case")
+    case = token.morph.get("Case", [])
     if token.text[1:].lower() != token.text[1:] or token.text[:1].isascii() or not case or case == ["Gen"]:
         return True
-    return any(r.feats.get("Case") == "Gen" or "Fixd" in r.grammemes for r in parses(token.text)) or not any(r.known for r in parses(token.text))
+    return any(r.feats.get("Case") == "Gen" or "Fixd" in r.grammemes for r in parses(token.text)) or not any(
+        r.known for r in parses(token.text)
+    )
 
 
 def _take_bodies(doc: Doc, p: Position, j: int, names: Names) -> int:
-    """The body at j, further ones after «и» or a comma where the position is plural, and a place after an institution."""
+    """The body at j, further ones after «и» or a comma where the position is plural, and a place after an
+    institution.
+    """
     name = names.starting(j)
     if name is None:
         return j
@@ -309,7 +367,11 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
         p.anaphor = noun_at
         return noun_at + 1 - j
     wanted = "Ins" if p.noun in INSTRUMENTAL or p.noun == "зав" else "Gen"
-    if low in ("двух", "обеих", "трех", "всех", "обоих") and j + 1 < len(doc) and base_forms(doc[j + 1].text) & {"страна", "государство", "область", "республика", "регион"}:
+    if (
+        low in ("двух", "обеих", "трех", "всех", "обоих")
+        and j + 1 < len(doc)
+        and base_forms(doc[j + 1].text) & {"страна", "государство", "область", "республика", "регион"}
+    ):
         p.each, p.anaphor = j + 1, j + 1
         return 2
     if low == "по" and (name := names.starting(j + 1)) is not None and name.kind == "place" and not p.bodies:
@@ -317,9 +379,22 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
         return names.range[name][1] - j
     if low == "по" and j + 1 < len(doc) and j + 1 not in names.at and _in_case(doc[j + 1], "Dat"):
         k = j + 1
-        while k < len(doc) and k - j < 5 and k not in names.at and (_in_case(doc[k], "Dat") or (_in_case(doc[k], "Gen") and (k == j + 1 or not _body_follows(doc, k, names)))):
+        while (
+            k < len(doc)
+            and k - j < 5
+            and k not in names.at
+            and (
+                _in_case(doc[k], "Dat")
+                or (_in_case(doc[k], "Gen") and (k == j + 1 or not _body_follows(doc, k, names)))
+            )
+        ):
             k += 1
-        if k + 1 < len(doc) and fold(doc[k].text) in ("с", "со") and _in_case(doc[k + 1], "Ins") and k + 1 not in names.at:
+        if (
+            k + 1 < len(doc)
+            and fold(doc[k].text) in ("с", "со")
+            and _in_case(doc[k + 1], "Ins")
+            and k + 1 not in names.at
+        ):
             k += 2
             while k < len(doc) and k not in names.at and _in_case(doc[k], "Ins"):
                 k += 1
@@ -327,19 +402,43 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
     if low == "и" and j > p.head + 1 and j + 1 < len(doc) and j + 1 not in names.at:
         nxt = doc[j + 1]
         case = "Dat" if any(fold(doc[k].text) == "по" for k in range(p.head + 1, j)) else wanted
-        if (nxt.text.islower() or stop_acronym(nxt.text)) and (_in_case(nxt, case) or _in_case(nxt, "Gen")) and (head_noun(nxt) is None or _in_case(nxt, wanted) and doc[p.head].morph.get("Case") != [wanted]):
+        if (
+            (nxt.text.islower() or stop_acronym(nxt.text))
+            and (_in_case(nxt, case) or _in_case(nxt, "Gen"))
+            and (head_noun(nxt) is None or (_in_case(nxt, wanted) and doc[p.head].morph.get("Case", []) != [wanted]))
+        ):
             return 2
         return 0
-    if low == "в" and j + 2 < len(doc) and fold(doc[j + 1].text) in ("области", "сфере") and p.group in ("profession", "member"):
+    if (
+        low == "в"
+        and j + 2 < len(doc)
+        and fold(doc[j + 1].text) in ("области", "сфере")
+        and p.group in ("profession", "member")
+    ):
         return 2
-    if token.text[:1].isupper() and not token.text.isupper() and not (head_noun(token) is not None and _in_case(token, "Gen") and j == p.head + 1):
+    if (
+        token.text[:1].isupper()
+        and not token.text.isupper()
+        and not (head_noun(token) is not None and _in_case(token, "Gen") and j == p.head + 1)
+    ):
         return 0
     if low == "в" and p.noun in ("кандидат", "кандидатка") and j + 1 < len(doc) and head_noun(doc[j + 1]) is not None:
         return 2
-    if (noun := head_noun(token)) is not None and noun.startswith("зам") and token.pos_ == "NOUN" and noun not in ("заместитель", "заместительница"):
+    if (
+        (noun := head_noun(token)) is not None
+        and noun.startswith("зам")
+        and token.pos_ == "NOUN"
+        and noun not in ("заместитель", "заместительница")
+    ):
         return 0  # «журналистам [замруководителя]»: the form is any case
     if _in_case(token, wanted) or (wanted == "Ins" and j > p.head + 1 and _in_case(token, "Gen")):
-        if head_noun(token) is not None and doc[p.head].morph.get("Case") == [wanted] and token.pos_ == "NOUN" and names.starting(j + 1, "person") and j > p.head + 1:
+        if (
+            head_noun(token) is not None
+            and doc[p.head].morph.get("Case", []) == [wanted]
+            and token.pos_ == "NOUN"
+            and names.starting(j + 1, "person")
+            and j > p.head + 1
+        ):
             return 0
         return 1
     return 0
@@ -359,29 +458,51 @@ def _list_comma(doc: Doc, p: Position, j: int, names: Names) -> int:
         if k in names.at:
             return 0
         if fold(doc[k].text) == "и":
-            return k - j if k > j + 1 and _in_case(doc[k + 1], "Gen") and doc[k + 1].text.islower() and head_noun(doc[k + 1]) is None else 0
+            return (
+                k - j
+                if k > j + 1
+                and _in_case(doc[k + 1], "Gen")
+                and doc[k + 1].text.islower()
+                and head_noun(doc[k + 1]) is None
+                else 0
+            )
         if not _in_case(doc[k], "Gen") or head_noun(doc[k]) is not None or not doc[k].text.islower():
             return 0
     return 0
 
 
 def _in_case(token: Token, case: str) -> bool:
-    if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "SCONJ", "PART", "PRON", "NUM", "DET") and not is_adjective(token.text):
+    if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "SCONJ", "PART", "PRON", "NUM", "DET") and not is_adjective(
+        token.text
+    ):
         return False
-    found = token.morph.get("Case")
-    if case == "Gen" and found in (["Loc"], ["Dat"], ["Acc"]) and token.doc[max(0, token.i - 1)].pos_ != "ADP" and may_be_genitive(token.text):
+    found = token.morph.get("Case", [])
+    if (
+        case == "Gen"
+        and found in (["Loc"], ["Dat"], ["Acc"])
+        and token.doc[max(0, token.i - 1)].pos_ != "ADP"
+        and may_be_genitive(token.text)
+    ):
         return True
     return found == [case] or (not found and token.pos_ in ("NOUN", "ADJ", "PROPN"))
 
 
 def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
-    """Token of a common noun that stands for the body: «[компании]», «[областной больницы]», «[края]», before a quoted name
+    """Token of a common noun that stands for the body: «[компании]», «[областной больницы]», «[края]», before a
+    quoted name
     or where nothing more is said of it.
     """
     k = j
-    while k < len(doc) and k - j < 3 and is_adjective(doc[k].text) and doc[k].text.islower() and k not in names.at and _in_case(doc[k], "Gen"):
+    while (
+        k < len(doc)
+        and k - j < 3
+        and is_adjective(doc[k].text)
+        and doc[k].text.islower()
+        and k not in names.at
+        and _in_case(doc[k], "Gen")
+    ):
         k += 1
-    if k >= len(doc) or k in names.at or not genitive(doc, k) or p.noun.endswith("министр") and k == p.head + 1:
+    if k >= len(doc) or k in names.at or not genitive(doc, k) or (p.noun.endswith("министр") and k == p.head + 1):
         return None
     forms = base_forms(doc[k].text)
     place = not forms.isdisjoint(place_nouns()) and doc[k].text.islower()
@@ -397,7 +518,12 @@ def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     if quoted and _fits_body(doc, p, after):
         return after - 1
     unit = not forms.isdisjoint(entries("position_units.txt"))
-    followed = after < len(doc) and after not in names.at and doc[after].text.islower() and (_in_case(doc[after], "Gen") and head_noun(doc[after]) is None)
+    followed = (
+        after < len(doc)
+        and after not in names.at
+        and doc[after].text.islower()
+        and (_in_case(doc[after], "Gen") and head_noun(doc[after]) is None)
+    )
     if followed and not place:
         return None
     if unit and forms & ALWAYS_TITLE and not quoted:
@@ -406,4 +532,43 @@ def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     return after - 1
 
 
-ALWAYS_TITLE = frozenset("правление совет управление отдел дирекция служба пресс-служба лаборатория кафедра отделение направление сектор секция фракция группа аппарат секретариат штаб коллегия президиум цех участок смена бригада экипаж проект программа факультет делегация блок дивизион канцелярия батальон полк рота взвод".split())
+ALWAYS_TITLE = frozenset(
+    [
+        "правление",
+        "совет",
+        "управление",
+        "отдел",
+        "дирекция",
+        "служба",
+        "пресс-служба",
+        "лаборатория",
+        "кафедра",
+        "отделение",
+        "направление",
+        "сектор",
+        "секция",
+        "фракция",
+        "группа",
+        "аппарат",
+        "секретариат",
+        "штаб",
+        "коллегия",
+        "президиум",
+        "цех",
+        "участок",
+        "смена",
+        "бригада",
+        "экипаж",
+        "проект",
+        "программа",
+        "факультет",
+        "делегация",
+        "блок",
+        "дивизион",
+        "канцелярия",
+        "батальон",
+        "полк",
+        "рота",
+        "взвод",
+    ]
+)

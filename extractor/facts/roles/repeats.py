@@ -35,7 +35,7 @@ def role_only_mentions(doc: Doc, alone: list[Position], links: list[Link], names
     """Mentions whose ``antecedent`` is the one person before them in the article who holds that position."""
     found = []
     for p in alone:
-        if p.plural or p.group == "profession" and p.anaphor is not None or not _acts(doc, p):
+        if p.plural or (p.group == "profession" and p.anaphor is not None) or not _acts(doc, p):
             continue
         person = _holder(doc, p, links)
         if person is None:
@@ -52,7 +52,11 @@ def _acts(doc: Doc, p: Position) -> bool:
     head = doc[p.head]
     if head.dep_ in ("nsubj", "nsubj:pass"):
         return True
-    return head.dep_ in ("nmod", "obl") and head.morph.get("Case") == ["Gen"] and head.head.text.lower() in ("словам", "мнению", "данным", "оценке", "слова", "поручению")
+    return (
+        head.dep_ in ("nmod", "obl")
+        and head.morph.get("Case", []) == ["Gen"]
+        and head.head.text.lower() in ("словам", "мнению", "данным", "оценке", "слова", "поручению")
+    )
 
 
 def _holder(doc: Doc, p: Position, links: list[Link]) -> NameMention | None:

@@ -11,7 +11,13 @@ from extractor.facts.names.lexicon import fold
 from extractor.facts.names.nominative import name_of
 from extractor.facts.roles.positions import Names
 
-GROUPS = {"делегация": "глава делегации", "миссия": "глава миссии", "комиссия": "глава комиссии", "группа": "глава группы", "команда": "глава команды"}
+GROUPS = {
+    "делегация": "глава делегации",
+    "миссия": "глава миссии",
+    "комиссия": "глава комиссии",
+    "группа": "глава группы",
+    "команда": "глава команды",
+}
 
 
 def headed_by(doc: Doc, names: Names) -> list[RoleMention]:
@@ -19,7 +25,12 @@ def headed_by(doc: Doc, names: Names) -> list[RoleMention]:
     found = []
     for token in doc:
         i = token.i
-        if fold(token.text) != "во" or i + 3 >= len(doc) or fold(doc[i + 1].text) != "главе" or fold(doc[i + 2].text) not in ("с", "со"):
+        if (
+            fold(token.text) != "во"
+            or i + 3 >= len(doc)
+            or fold(doc[i + 1].text) != "главе"
+            or fold(doc[i + 2].text) not in ("с", "со")
+        ):
             continue
         person = names.starting(i + 3, "person")
         if person is None:
@@ -41,7 +52,15 @@ def headed_by(doc: Doc, names: Names) -> list[RoleMention]:
     return found
 
 
-LEAD = {"руководить": "руководитель", "возглавлять": "глава", "возглавить": "глава", "владеть": "владелец", "заведовать": "заведующий", "командовать": "командир", "председательствовать": "председатель"}
+LEAD = {
+    "руководить": "руководитель",
+    "возглавлять": "глава",
+    "возглавить": "глава",
+    "владеть": "владелец",
+    "заведовать": "заведующий",
+    "командовать": "командир",
+    "председательствовать": "председатель",
+}
 
 
 def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
@@ -49,10 +68,17 @@ def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
     found = []
     for token in doc:
         title = LEAD.get(fold(token.lemma_)) if token.pos_ == "VERB" else None
-        if title is None or token.morph.get("VerbForm") != ["Fin"]:
+        if title is None or token.morph.get("VerbForm", []) != ["Fin"]:
             continue
         i, person, body = token.i, None, None
-        relative = i >= 1 and fold(doc[i - 1].text) in ("которой", "которым", "которую", "который", "которое", "которыми")
+        relative = i >= 1 and fold(doc[i - 1].text) in (
+            "которой",
+            "которым",
+            "которую",
+            "который",
+            "которое",
+            "которыми",
+        )
         if relative:
             person = names.starting(i + 1, "person") if i + 1 < len(doc) else None
             k = i - 2
@@ -60,7 +86,10 @@ def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
                 k -= 1
             body = names.at.get(k)
         else:
-            person = next((n for c in token.children if c.dep_ == "nsubj" and (n := names.at.get(c.i)) and n.kind == "person"), None)
+            person = next(
+                (n for c in token.children if c.dep_ == "nsubj" and (n := names.at.get(c.i)) and n.kind == "person"),
+                None,
+            )
             after = i + 1
             while after < len(doc) and after - i < 4 and after not in names.at and doc[after].pos_ in ("NOUN", "ADJ"):
                 after += 1
@@ -68,12 +97,16 @@ def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
         if person is None or body is None or body.kind == "person":
             continue
         of_text = name_of(doc, body.start, body.end, body.kind)
-        found.append(RoleMention(token.idx, token.idx + len(token.text), token.text, "leads_body", person, title, body, of_text))
+        found.append(
+            RoleMention(token.idx, token.idx + len(token.text), token.text, "leads_body", person, title, body, of_text)
+        )
     return found
 
 
 def bodies_after_names(doc: Doc, names: Names) -> dict[NameMention, NameMention | tuple[int, int]]:
-    """«[хирург Айгерим Боранбай] из Научного центра»: person -> the institution (or the words for it) named after «из»."""
+    """«[хирург Айгерим Боранбай] из Научного центра»: person -> the institution (or the words for it) named after
+    «из».
+    """
     found: dict[NameMention, NameMention | tuple[int, int]] = {}
     for person, (_, end) in names.range.items():
         if person.kind != "person" or end + 1 >= len(doc) or fold(doc[end].text) not in ("из", "от"):
@@ -96,10 +129,15 @@ def colleagues(doc: Doc, names: Names, roles: list[RoleMention]) -> list[RoleMen
     """«его коллега из Павлодарской [Вадим Штарк]»: the title of the role before, of the place or body named."""
     found = []
     for token in doc:
-        if "коллега" not in base_forms(token.text) or token.morph.get("Number") == ["Plur"]:
+        if "коллега" not in base_forms(token.text) or token.morph.get("Number", []) == ["Plur"]:
             continue
         at, body = token.i + 1, None
-        if at + 1 < len(doc) and fold(doc[at].text) == "из" and (name := names.starting(at + 1)) and name.kind != "person":
+        if (
+            at + 1 < len(doc)
+            and fold(doc[at].text) == "из"
+            and (name := names.starting(at + 1))
+            and name.kind != "person"
+        ):
             body, at = name, names.range[name][1]
         person = names.starting(at, "person") if at < len(doc) else None
         before = [r for r in roles if r.start < token.idx]
@@ -110,7 +148,9 @@ def colleagues(doc: Doc, names: Names, roles: list[RoleMention]) -> list[RoleMen
         last: RoleMention = max(before, key=lambda r: r.start)
         span = doc[token.i : at]
         of_text = name_of(doc, body.start, body.end, body.kind) if body else None
-        found.append(RoleMention(span.start_char, span.end_char, span.text, "colleague_of", person, last.title, body, of_text))
+        found.append(
+            RoleMention(span.start_char, span.end_char, span.text, "colleague_of", person, last.title, body, of_text)
+        )
     return found
 
 

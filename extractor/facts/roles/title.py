@@ -1,4 +1,6 @@
-"""The title of a position in the nominative singular: «заместителем председателя правления» -> «заместитель председателя правления»."""
+"""The title of a position in the nominative singular: «заместителем председателя правления» -> «заместитель
+председателя правления».
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,11 @@ def title_of(doc: Doc, p: Position) -> str:
     words: list[str] = []
     for k in range(p.start, p.head):
         token = doc[k]
-        if k == p.adjective or fold(token.text) in ("и", ".") and not words:
+        if k == p.adjective or (fold(token.text) in ("и", ".") and not words):
             continue
-        if base_forms(token.text) & (entries("position_modifiers.txt", "drop") | entries("position_modifiers.txt", "former")):
+        if base_forms(token.text) & (
+            entries("position_modifiers.txt", "drop") | entries("position_modifiers.txt", "former")
+        ):
             continue
         words.append(_adjective(token, head, p.noun) if is_adjective(token.text) else token.text.lower())
     words.append(_head(head, p.noun))
@@ -55,7 +59,9 @@ def _part(low: str, noun: str) -> str:
 
 def _adjective(token: Token, head: Token, noun: str) -> str:
     """An adjective agreeing with the head: feminine for «народная артистка», masculine for «главный врач»."""
-    gender = next((p.feats["Gender"] for p in parses(noun) if p.feats.get("Gender") and p.pos in ("NOUN", "ADJF", "PRTF")), None)
+    gender = next(
+        (p.feats["Gender"] for p in parses(noun) if p.feats.get("Gender") and p.pos in ("NOUN", "ADJF", "PRTF")), None
+    )
     if gender is None:
-        gender = (head.morph.get("Gender") or ["Masc"])[0]
+        gender = (head.morph.get("Gender", []) or ["Masc"])[0]
     return inflect(token.text.lower(), case="Nom", number="Sing", gender=gender, pos="ADJ", feats=str(token.morph))
