@@ -81,6 +81,7 @@ POWERS = (("кв", "квадратн", "2"), ("куб", "кубическ", "3")
 # A rate written in one unit where UCUM and usage have one: speed, yield, flow, content.
 RATE_BASES = {"km": {"h", "s"}, "m": {"s", "h"}, "dt": {"har"}, "m3": {"d", "t", "s", "h"}, "kW.h": {"t"}, "g": {"t"}, "Gcal": {"h"}}
 FROST = Unit("measure", "Cel", "градус Цельсия", Decimal(-1))
+SQUARED = frozenset({"м", "км", "см", "мм", "дм", "m", "km"})
 DAY_KINDS = ("рабоч", "календарн", "банковск")
 HORSES = frozenset({"л", "лошадиных", "лошадиные", "лошадиная"})
 HORSEPOWER = Unit("measure", "[HP]", "лошадиная сила")
@@ -191,6 +192,10 @@ def _measure(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
                 return Unit("measure", base.code + power, name), _after_short(lex, k)
     if word in ("°", "º"):
         return Unit("measure", "Cel", "градус Цельсия"), j + 2 if lex.words[j + 1] in ("c", "с") else j + 1
+    if word in SQUARED and lex.words[j + 1] in ("2", "3") and lex.glued(j + 1):
+        base = MEASURES[word]
+        name = "квадратный " if lex.words[j + 1] == "2" else "кубический "
+        return Unit("measure", f"{base.code}{lex.words[j + 1]}", name + base.text), j + 2
     unit = MEASURES.get(word)
     if unit is None or (word in ("г", "с", "в", "м", "т", "ч", "л", "ц") and lex.capital(j)):
         return None

@@ -173,7 +173,7 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
         return True
     if reading.inverted_unit(lex, q):
         return True
-    noun = counting.counted_noun(lex, q.last)
+    noun = counting.counted_noun(lex, q.last, q.high if q.value is None else q.value)
     if noun is not None:
         if q.value == 1 and q.words and q.factor == 1 and not _one_is_counted(lex, q, noun[1]):
             return False
@@ -223,7 +223,7 @@ def _finish(lex: Lexemes, q: Quantity) -> None:
     """Comparator from verbs and «до», «от»; denominator; direction."""
     if q.per is None:
         denominators.read_per(lex, q)
-    if "qualified" not in q.tags and q.kind != "multiple" and q.low is None or q.link in ("до", "от", "под"):
+    if "qualified" not in q.tags and q.kind != "multiple" and q.rule != "times_counted" and q.low is None or q.link in ("до", "от", "под"):
         _limit(lex, q)
     if q.direction is None and "level" not in q.tags:
         if q.kind == "fraction" and q.link != "на":
@@ -244,6 +244,8 @@ def _limit(lex: Lexemes, q: Quantity) -> None:
     elif q.link == "под" and q.kind not in ("percent", "percentage_point") and q.comparator == "=":
         q.comparator = "~"
         q.first -= lex.words[q.first - 1] == "под"
+    elif q.link == "за" and q.comparator == "=" and lex.words[q.number_first - 2].startswith(("перевал", "перешагн")):
+        q.comparator = ">"
     elif not q.link and q.comparator == "=":
         found = qualifiers.verb_comparator(lex, q.first, q.sentence)
         if found is not None:

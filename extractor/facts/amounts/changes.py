@@ -77,6 +77,9 @@ def direction(lex: Lexemes, q: Quantity) -> Direction | None:
     """
     if (sign := signed(lex, q)) is not None:
         return sign
+    if q.rule in ("percent_adjective", "compound_adjective", "multiple_adjective"):
+        token = lex.token(q.last)
+        return direction_of_word(lex.words[q.last], VERBS) if token is not None and token.pos_ == "NOUN" else None
     if q.link in ("на", "по") or q.kind == "multiple" or "share_change" in q.tags:
         after = change_after(lex, q.last)
         if after is not None and (q.link == "на" or q.kind == "multiple"):
@@ -124,7 +127,7 @@ def _noun_of_change(lex: Lexemes, q: Quantity) -> Direction | None:
     return None
 
 
-LEVEL_WORDS = ("довед", "довел", "дове", "выйти", "выйд", "вышл", "выход", "дойд", "дош", "дорос", "дораст", "дотян", "округл", "дости", "перен", "восстан", "смягч", "продл", "расшир", "обновл", "поменя", "измен", "скоррект", "пересмотр", "индекс")
+LEVEL_WORDS = ("остыл", "остын", "остыв", "прогре", "нагре", "разогн", "разогр", "усилит", "усилил", "охлад", "заморо", "потепле", "похолод", "окреп", "укреп", "ослаб", "доход", "довед", "довел", "дове", "выйти", "выйд", "вышл", "выход", "дойд", "дош", "дорос", "дораст", "дотян", "округл", "дости", "перен", "восстан", "смягч", "продл", "расшир", "обновл", "поменя", "измен", "скоррект", "пересмотр", "индекс")
 
 
 def is_level_reached(lex: Lexemes, i: int, sentence: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from spacy.tokens import Token
 
 from extractor.facts.lexemes import WORD, Lexemes
@@ -28,7 +30,7 @@ def substantive(word: str) -> str | None:
     return None
 
 
-def counted_noun(lex: Lexemes, j: int) -> tuple[str, int, int] | None:
+def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[str, int, int] | None:
     """The noun counted by a number whose words end at lexeme j: (unit text, its lexeme, index after the phrase).
 
     Adjectives, participles and adverbs before the noun are passed over; a preposition, a conjunction, a sign or a verb
@@ -52,12 +54,12 @@ def counted_noun(lex: Lexemes, j: int) -> tuple[str, int, int] | None:
         if token is None:
             break
         named = substantive(word)
-        if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (k == j or not word.isascii())):
-            if _counts(lex, token, k, j):
-                return (*_phrase(lex, token, k, j), ) if named is None or token.pos_ == "NOUN" else (named, k, k + 1)
-            break
-        if token.pos_ == "PROPN" and word.isascii():
+        if word.isascii() and lex.capital(k):
             return _model(lex, k)
+        if token.pos_ == "NOUN" or token.pos_ == "PROPN":
+            if _counts(token, value):
+                return (*_phrase(lex, token, k, j), ) if named is None or not token.lemma_.endswith("ть") else (named, k, k + 1)
+            break
         if word in CARDINALS or word in MAGNITUDES:
             break
         if named is not None:
@@ -69,8 +71,6 @@ def counted_noun(lex: Lexemes, j: int) -> tuple[str, int, int] | None:
                 return named, k, k + 1
         if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm")):
             break
-        if word.isascii() and lex.capital(k):
-            return _model(lex, k)
         if fallback is None and "Plur" in token.morph.get("Number") and token.morph.get("Case") == ["Gen"]:
             if token.pos_ == "VERB" or (lex.words[j - 1] in COLLECTIVES and token.pos_ == "ADJ"):
                 fallback = _nominative(word), k, k + 1
@@ -96,12 +96,15 @@ def _agrees(a: Token, b: Token) -> bool:
     return a.morph.get("Case") == b.morph.get("Case") and a.morph.get("Number") == b.morph.get("Number")
 
 
-def _counts(lex: Lexemes, token: Token, k: int, j: int) -> bool:
-    """False for a noun that merely follows the number: a plural or singular subject in the nominative, a time word."""
+def _counts(token: Token, value: Decimal | None) -> bool:
+    """False for a noun that merely follows the number: a plural in the nominative, a singular after «девяносто»."""
     case, number = token.morph.get("Case"), token.morph.get("Number")
+    if token.lower_ == "человек":
+        return True
     if case == ["Nom"] and number == ["Plur"]:
         return False
-    return True
+    ends_in_one = value is None or (value % 10 == 1 and value % 100 != 11) or value != value.to_integral_value()
+    return ends_in_one or number != ["Sing"] or case not in (["Nom"], ["Ins"], ["Dat"])
 
 
 def _model(lex: Lexemes, k: int) -> tuple[str, int, int]:

@@ -89,7 +89,7 @@ def law_article(lex: Lexemes, n: Numeral) -> bool:
     before = lex.words[n.first - 1]
     if before.startswith(("стать", "подпункт")) and n.value is not None and n.value == int(n.value) and before not in ("статьям", "статей"):
         return True
-    if before in ("пункт", "пункта", "пункте", "пунктом", "части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст", "статье", "закона"):
+    if before in ("пункт", "пункта", "пункте", "пунктом", "пункту", "части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст", "статье", "закона"):
         return True
     if lex.words[n.last] in LAW_CODES:
         return True

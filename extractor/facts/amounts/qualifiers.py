@@ -83,7 +83,7 @@ def verb_comparator(lex: Lexemes, i: int, sentence: int) -> Comparator | None:
         word = lex.words[k]
         if lex.kind[k] == NUMBER or (lex.kind[k] == SIGN and word not in ("«", "»", '"')) or word == "\n" or lex.start[k] < sentence:
             return None
-        if word.startswith(("превы", "перевал", "превос", "перешагн", "перекры")):
+        if word.startswith(("превы", "перевал", "превос", "превзош", "превзой", "перешагн", "перекры")):
             negated = any(lex.words[m] in ("не", "ни", "без") for m in range(k - 3, k))
             return "<=" if negated else ">"
         if word.startswith(("достиг", "дотяг", "дотян", "дотягива")):

@@ -11,7 +11,7 @@ from extractor.facts.wordlists import rows
 
 YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
 NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
-NOT_NUMBER_NOUNS = ("численн", "числит", "числя")
+NOT_NUMBER_NOUNS = ("численны", "численно", "численна", "числит", "числя")
 TOPIC_STEMS = {
     stem: (kind, unit or None, text) for kind, unit, text, stems in rows("topics.tsv") for stem in stems.split()
 }
@@ -44,7 +44,7 @@ def number_of(lex: Lexemes, q: Quantity) -> str | None:
             return None
         if lex.kind[k] == NUMBER and "level" not in q.tags:
             return None
-        if word.startswith(NUMBER_NOUNS) and not word.startswith(NOT_NUMBER_NOUNS) and lex.words[k - 1] != "том":
+        if word.startswith(NUMBER_NOUNS) and (word.startswith("численност") or not word.startswith(NOT_NUMBER_NOUNS)) and lex.words[k - 1] != "том":
             found = counted_noun(lex, k + 1)
             return found[0] if found else None
     return None
