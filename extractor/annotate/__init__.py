@@ -22,7 +22,7 @@ from itertools import groupby
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.annotate import russian
+from extractor.annotate import english, russian
 from extractor.annotate.tokens import article_doc
 from extractor.records import Article
 
@@ -30,16 +30,21 @@ from extractor.records import Article
 @dataclass(frozen=True)
 class Pipeline:
     """How a language is annotated: ``build`` makes its spaCy Language (steps that work on Docs with tokens, sentences
-    and blocks), ``models`` names what it uses and its version.
+    and blocks), ``models`` names what it uses and its version, ``names`` is false where its Docs have tokens and
+    sentences only, no morphology, syntax or names.
     """
 
     build: Callable[[], Language]
     models: Callable[[], dict[str, str]]
+    names: bool = True
 
 
 # The place where another language's pipeline plugs in, by ISO 639-1 code. Its Docs come from tokens.article_doc, whose
 # tokens and sentences do for any language with spaces between words; its steps are what its module's build adds.
-PIPELINES = {"ru": Pipeline(russian.build, russian.models)}
+PIPELINES = {
+    "ru": Pipeline(russian.build, russian.models),
+    "en": Pipeline(english.build, english.models, names=False),
+}
 
 _loaded: dict[str, Language] = {}
 
@@ -47,6 +52,11 @@ _loaded: dict[str, Language] = {}
 def has_model(language: str | None) -> bool:
     """True where articles in ``language`` (ISO 639-1) can be annotated."""
     return language in PIPELINES
+
+
+def has_names(language: str | None) -> bool:
+    """True where a language's Docs have names, morphology and syntax; else amounts and periods are all that is found."""
+    return language in PIPELINES and PIPELINES[language].names
 
 
 def load(language: str) -> Language:

@@ -192,6 +192,9 @@ def head_of(tokens: Sequence[Token]) -> Token | None:
     """The head of a noun phrase: the first noun that nothing before it in the phrase governs; else its first adjective
     or participle («исполняющей обязанности»). None for a phrase without either.
     """
+    agreeing = [t for t in tokens if _is_noun(t) and t.dep_ not in ("obj", "obl") and _modifies(tokens[0], t, t)]
+    if agreeing:  # «введённых в строй предприятий», however it was parsed
+        return agreeing[0]
     for token in tokens:
         if _is_noun(token) and not _governed(token, tokens):
             return token
@@ -275,7 +278,8 @@ def _modifies(token: Token, noun: Token, following: Token) -> bool:
     if not (token.pos_ in ("ADJ", "DET", "NUM") or (token.pos_ == "VERB" and feat(token, "VerbForm") == "Part")):
         return False
     near = token.head.i == noun.i or token.head.head.i == noun.i or token.i + 1 == following.i
-    return near and agrees(token.text, str(noun.morph))
+    participle = token.pos_ == "VERB" and noun.i > token.i  # its own words stand between it and its noun
+    return (near or participle) and agrees(token.text, str(noun.morph))
 
 
 @lru_cache(CACHE)
