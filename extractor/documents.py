@@ -48,10 +48,12 @@ class NameMention(Mention):
     """A mention of a person, institution or place.
 
     antecedent: for a mention without a name («глава ведомства», «он»): the named mention it certainly means.
+    name: nominative name of what the words imply without naming it («россиян»: Россия); None where they name it.
     """
 
     kind: NameKind
     antecedent: NameMention | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

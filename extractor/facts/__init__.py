@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extractor.documents import Facts
 from extractor.facts.amounts import find_amounts
 from extractor.facts.indicators import find_indicators
+from extractor.facts.indicators_scope import implied_countries, used
 from extractor.facts.names import find_names
 from extractor.facts.periods import find_periods
 from extractor.facts.quotes import find_quotes
@@ -24,5 +25,7 @@ def find(doc: Doc) -> Facts:
     periods = find_periods(doc)
     amounts = find_amounts(doc, names, periods)
     quotes = find_quotes(doc, names, roles)
-    indicators = find_indicators(doc, names, roles, amounts, periods, quotes)
+    implied = implied_countries(doc, names, amounts)
+    indicators = find_indicators(doc, names + implied, roles, amounts, periods, quotes)
+    names += used(implied, indicators)
     return Facts(names=names, roles=roles, amounts=amounts, periods=periods, quotes=quotes, indicators=indicators)

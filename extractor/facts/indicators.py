@@ -14,11 +14,12 @@ from extractor.documents import (
 )
 from extractor.facts.indicators_attribution import Attribution
 from extractor.facts.indicators_names import Candidate, Named
-from extractor.facts.indicators_rank import best_name, best_place, best_period
+from extractor.facts.indicators_rank import best_name, best_period
 from extractor.facts.indicators_site import Page, Site, read_page
 from extractor.facts.indicators_when import When, read_calendar
-from extractor.facts.indicators_where import Where, read_map
+from extractor.facts.indicators_where import Where, place_of, read_map
 from extractor.facts.modality import status_of
+from extractor.records import Status
 
 
 def find_indicators(
@@ -37,26 +38,21 @@ def find_indicators(
     calendar, places = read_calendar(page, periods), read_map(page, names)
     attribution = Attribution(doc, names, quotes)
     named: list[Named] = []
-    whens: list[When] = []
-    wheres: list[Where] = []
-    sites: list[Site] = []
     found: list[IndicatorMention] = []
     for site in page.sites:
-        candidate = best_name(page, site, named)
-        if candidate is None:
+        name = best_name(page, site, named)
+        if name is None:
             continue
-        when = best_period(calendar, site, whens, sites)
-        where = best_place(places, site, wheres, sites)
-        found.append(_indicator(page, site, candidate, when, where, attribution))
-        named.append(Named(site, candidate))
-        whens.append(when)
-        wheres.append(where)
-        sites.append(site)
+        status = status_of(doc, site.amount)
+        when = best_period(calendar, site, status)
+        where = place_of(places, site)
+        found.append(_indicator(page, site, name.candidate, when, where, status, attribution))
+        named.append(name)
     return tuple(found)
 
 
 def _indicator(
-    page: Page, site: Site, candidate: Candidate, when: When, where: Where, attribution: Attribution
+    page: Page, site: Site, candidate: Candidate, when: When, where: Where, status: Status, attribution: Attribution
 ) -> IndicatorMention:
     """The indicator of one amount. Its evidence is the stretch from the name's noun to the amount."""
     amount = site.amount
@@ -73,7 +69,7 @@ def _indicator(
         period=when.value,
         period_mention=when.mention,
         period_relation=when.relation,
-        status=status_of(page.doc, amount),
+        status=status,
         direction=amount.direction,
         from_amount=amount.from_amount if amount.direction else None,
         attributed_to=attribution.of(amount),

@@ -17,6 +17,10 @@ DEPS = ("nsubj", "obj", "obl", "nmod", "appos", "root", "conj", "parataxis", "nu
 BEFORE = ("в", "на", "до", "с", "по", "от", "из", "за", "при", "—", "(", ",", "около", "против", "вместо", "или", "и", "более", "не")
 AFTER = ("больше", "меньше", "выше", "ниже", "—", ",", ".", "(", ")", "дешевле", "дороже", "в", "из", "на", "от", "и", "до")
 LINKS = ("или", "против", "до", "с", "(", "и", ",", "вместо", "из", "при", "—", ";", "ещё", "а", "еще")
+PRESENT = (
+    "counted_noun", "subject", "object", "verb_measures", "action", "action_of", "complement", "governor", "governor_of",
+    "before_dash", "clause_nominative", "noun_before", "share_of_complement", "ellipsis", "ellipsis_nominative", "inherited_0",
+)  # fmt: skip
 RULES = (
     "counted_noun", "number_of", "headcount", "passive_counted", "passive_counted_long", "active_counted",
     "active_counted_long", "counted_with_place", "counted_of_agent", "subject", "object", "verb_measures",
@@ -117,6 +121,25 @@ def _link_values(page: Page, site: Site, done: list[Named], sentence: int) -> li
     ]
 
 
+def found_facts(site: Site, found: list[Candidate]) -> list[float]:
+    """Which of the main rules gave a candidate, and how many candidates begin with a noun of measure."""
+    rules = {c.rule for c in found}
+    measured = sum(1 for c in found if not c.rule.startswith("inherited") and _measure(c, site, None) == 1.0)
+    return [*(float(r in rules) for r in PRESENT), float(measured), float(len(found))]
+
+
+def source_facts(candidate: Candidate, done: list[Named]) -> list[float]:
+    """For a name taken over: how sure it was, whether its amount was of the same kind; how often it was given before."""
+    same = [n for n in done if n.candidate.name == candidate.name]
+    last = same[-1] if same else None
+    return [
+        last.confidence if last else 0.0,
+        float(len(same)),
+        float(last is not None and last.site.amount.direction is not None),
+        float(last is not None and last is done[-1]),
+    ]
+
+
 def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, popularity: float) -> list[float]:
     """The feature vector of one candidate; ``popularity`` is how much the other candidates agree with it, 0..1."""
     head = page.doc[candidate.at] if candidate.at >= 0 else None
@@ -133,6 +156,9 @@ def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, po
         float(first[:1].isupper()),
         popularity,
         float("доля" == first),
+        float(candidate.at in page.person_tokens),
+        float(head is not None and head.morph.get("Animacy", []) == ["Anim"]),
+        float(head is not None and fold(head.lemma_) in measure_kinds()),
         *_head_values(head),
         *shared.values,
     ]

@@ -23,10 +23,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An amount that has been given its name: what later amounts may take over."""
+    """An amount that has been given its name, and how sure that is (0..1): what later amounts may take over."""
 
     site: Site
     candidate: Candidate
+    confidence: float = 0.5
 
 
 Rule = Callable[[Page, Site, list[Named]], Iterator[Candidate]]

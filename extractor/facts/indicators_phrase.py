@@ -159,7 +159,7 @@ def _own_case(token: Token) -> bool:
 def _plain(token: Token) -> str:
     """A word as it stands; without its capital where it has it only for beginning a sentence."""
     first = token.is_sent_start or (token.i and token.nbor(-1).text in OPEN_MARKS + "—–-•:" and token.pos_ != "PROPN")
-    if first and token.pos_ not in ("PROPN", "X") and not token.ent_type_ and token.text[1:].islower():
+    if first and token.pos_ not in ("PROPN", "X") and not token.ent_type_ and not token.text[1:].isupper() or token.pos_ == "ADP":
         return token.text.lower()
     return token.text
 

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extractor.facts.indicators_features import features, popularities, site_facts
+from extractor.facts.indicators_features import features, found_facts, popularities, site_facts, source_facts
 from extractor.facts.indicators_names import Candidate, Named, candidates
 from extractor.facts.indicators_site import Page, Site
+from extractor.records import Status
 from extractor.facts.indicators_when import Calendar, When, when_candidates, when_features
-from extractor.facts.indicators_where import Map, Where, where_candidates, where_features
 
 Floats = npt.NDArray[np.float64]
 
@@ -52,30 +52,31 @@ def vectors(page: Page, site: Site, done: list[Named], found: list[Candidate]) -
     """(candidate, feature) matrix of an amount's candidates."""
     shared = site_facts(page, site, done)
     popular = popularities([c.name for c in found])
-    rows = [features(page, site, shared, c, p) for c, p in zip(found, popular, strict=True)]
+    rules = found_facts(site, found)
+    rows = [
+        [*features(page, site, shared, c, p), *source_facts(c, done), *rules] for c, p in zip(found, popular, strict=True)
+    ]
     return np.asarray(rows, dtype=np.float64)
 
 
-def best_name(page: Page, site: Site, done: list[Named], trees: Trees | None = None) -> Candidate | None:
+def best_name(page: Page, site: Site, done: list[Named], trees: Trees | None = None) -> Named | None:
     """The candidate the ranker likes best, the earlier rule's where two are even; None where there is no candidate."""
     found = candidates(page, site, done)
     if not found:
         return None
     scores = (trees or load()).score(vectors(page, site, done, found))
-    return found[int(np.argmax(scores))]
+    best = int(np.argmax(scores))
+    return Named(site, found[best], confidence(float(scores[best])))
 
 
-def best_period(calendar: Calendar, site: Site, done: list[When], sites: list[Site]) -> When:
-    """The period the ranker likes best; ``done`` are those taken before, for ``sites``."""
-    found = when_candidates(calendar, site, [])
+def confidence(score: float) -> float:
+    """The logistic of a score: about how often such a choice is right."""
+    return float(1.0 / (1.0 + np.exp(-score)))
+
+
+def best_period(calendar: Calendar, site: Site, status: Status) -> When:
+    """The period the ranker likes best for a figure of that status."""
+    found = when_candidates(calendar, site)
     shared = site_facts(calendar.page, site, [])
-    rows = [when_features(calendar, site, shared, c, [], []) for c in found]
+    rows = [when_features(calendar, site, shared, c, status) for c in found]
     return found[int(np.argmax(load("period_ranker").score(np.asarray(rows))))]
-
-
-def best_place(places: Map, site: Site, done: list[Where], sites: list[Site]) -> Where:
-    """The place the ranker likes best; ``done`` are those taken before, for ``sites``."""
-    found = where_candidates(places, site, [])
-    shared = site_facts(places.page, site, [])
-    rows = [where_features(places, site, shared, c, [], []) for c in found]
-    return found[int(np.argmax(load("place_ranker").score(np.asarray(rows))))]

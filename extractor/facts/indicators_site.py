@@ -52,6 +52,7 @@ class Page:
     amount_tokens: set[int] = field(default_factory=set)
     period_tokens: set[int] = field(default_factory=set)
     place_tokens: set[int] = field(default_factory=set)
+    person_tokens: set[int] = field(default_factory=set)
 
     def masked(self, token: Token) -> bool:
         """Amounts, periods and punctuation that ends a phrase are no part of a name."""
@@ -82,8 +83,9 @@ def read_page(
         start, end = tokens_of(doc, p)
         page.period_tokens.update(range(start, end))
     for n in names:
-        if n.kind == "place":
-            page.place_tokens.update(range(*tokens_of(doc, n)))
+        if n.kind != "institution":
+            tokens = page.place_tokens if n.kind == "place" else page.person_tokens
+            tokens.update(range(*tokens_of(doc, n)))
     for a in amounts:
         page.amount_tokens.update(range(*tokens_of(doc, a)))
     blocks = list(doc.spans["blocks"])

@@ -11,9 +11,12 @@ from extractor.documents import PeriodMention
 from extractor.facts.indicators_features import KINDS, SiteFacts
 from extractor.facts.indicators_site import Page, Site, governing_verb, tokens_of
 from extractor.facts.quotes_lexicon import fold, words_marked
-from extractor.records import PeriodRelation
+from extractor.records import PeriodRelation, Status
+
+STATUSES: tuple[Status, ...] = ("actual", "planned", "forecast", "target", "required")
 
 COMPARED = frozenset({"чем", "назад", "ранее", "раньше", "против", "прошлогодний", "сравнение", "по", "предыдущий", "прошлый", "аналогичный", "тот"})
+COMPARED_FORMS = frozenset("чем назад ранее раньше против прошлого прошлому к прошлогоднего сравнению".split())
 NOW = frozenset({"сегодня", "сейчас", "ныне", "пока", "теперь", "нынешний", "текущий", "уже"})
 FAR = 80  # tokens
 
@@ -43,6 +46,7 @@ class Calendar:
     spots: list[tuple[int, int, PeriodMention]]
     counts: dict[str, int]
     lead_end: int
+    standing: dict[str, float]
 
 
 def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
@@ -54,11 +58,35 @@ def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
     article = page.doc._.article
     published = article.published_at[:10] if article is not None and article.published_at else None
     leads = [b.end for b in page.doc.spans["blocks"] if b.label_ in ("title", "lead")]
-    return Calendar(page, published, spots, counts, max(leads, default=0))
+    calendar = Calendar(page, published, spots, counts, max(leads, default=0), {})
+    calendar.standing = _standing(calendar)
+    return calendar
 
 
-def when_candidates(calendar: Calendar, site: Site, done: list[When]) -> list[When]:
-    """No period; the periods the text names, nearest first, each value once; those taken before; the publication date."""
+def _standing(calendar: Calendar) -> dict[str, float]:
+    """How likely each period is what the whole article reports on: named early, often, and not to compare with."""
+    doc = calendar.page.doc
+    body = next((b for b in doc.spans["blocks"] if b.label_ not in ("title", "lead", "heading", "caption")), None)
+    scores: dict[str, float] = {}
+    for at, end, p in calendar.spots:
+        value = p.value or ""
+        weight = 2.5 if at < calendar.lead_end else 2.0 if body is not None and body.start <= at < body.end else 0.6
+        weight *= 0.15 if _compares(doc, at, end) else 1.0
+        weight *= 0.4 if len(value) == 10 else 1.0
+        weight *= 0.3 if value.endswith("/..") else 1.0
+        weight *= 0.5 if calendar.published and value[:4] > calendar.published[:4] else 1.0
+        weight *= 0.7 if p.relation != "in" else 1.0
+        scores[value] = scores.get(value, 0.0) + weight
+    return scores
+
+
+def _compares(doc: Doc, at: int, end: int) -> bool:
+    """«чем годом ранее», «к прошлому году»: a period something is compared with."""
+    return any(fold(t.text) in COMPARED_FORMS for t in doc[max(0, at - 3) : end])
+
+
+def when_candidates(calendar: Calendar, site: Site) -> list[When]:
+    """No period; the periods the text names, nearest first, each value once; the publication date."""
     out: dict[str | None, When] = {None: When(None)}
     for start, end, p in sorted(calendar.spots, key=lambda s: abs(s[0] - site.start)):
         value = p.value or ""
@@ -67,8 +95,6 @@ def when_candidates(calendar: Calendar, site: Site, done: list[When]) -> list[Wh
         if less:
             relation: PeriodRelation = "since" if value.endswith("/..") else "by"
             out.setdefault(less, When(less, p, relation, start, end, derived=True))
-    for when in reversed(done):
-        out.setdefault(when.value, when)
     if calendar.published:
         day = calendar.published
         out.setdefault(day, When(day, relation="as_of"))
@@ -99,8 +125,8 @@ def _future(value: str | None, published: str | None) -> float:
     return -1.0 if last and last < published[: len(last)] else 0.0
 
 
-def when_features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: When, done: list[When], sites: list[Site]) -> list[float]:
-    """The feature vector of one candidate period; ``done`` and ``sites`` are the periods taken before, and for what."""
+def when_features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: When, status: Status) -> list[float]:
+    """The feature vector of one candidate period; ``status`` is how real the figure is."""
     doc = calendar.page.doc
     at, end = candidate.at, candidate.end
     near = [fold(t.lemma_) for t in doc[max(0, at - 3) : end]] if at >= 0 else []
@@ -129,44 +155,21 @@ def when_features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: 
         float(candidate.relation == "since"),
         *_grain(candidate.value),
         _future(candidate.value, calendar.published),
-        float(calendar.counts.get(candidate.value or "", 0)),
+        float(_compares(doc, at, end) if at >= 0 else False),
         float(_nearest(calendar, site, candidate)),
         float(candidate.value is not None and candidate.value[:4] == published[:4]),
-        *_history(site, candidate, done, sites, shared),
         *_article(calendar, candidate),
+        *(float(status == x) for x in STATUSES),
         *_site_values(doc, site, shared, verb),
         *(float(site.amount.kind == k) for k in KINDS),
     ]
 
 
-def _history(site: Site, candidate: When, done: list[When], sites: list[Site], shared: SiteFacts) -> list[float]:
-    """How often and how lately the value was taken before in the article, the block and the sentence."""
-    same = [s for s, w in zip(sites, done, strict=True) if w.value == candidate.value]
-    last = sites[-1] if sites else None
-    return [
-        float(len(same)) / max(1, len(done)),
-        float(min(10, len(same))),
-        float(any(s.block == site.block for s in same)),
-        float(any(s.start >= shared.sentence for s in same)),
-        float(bool(done) and done[-1].value == candidate.value),
-        float(len(done) > 1 and done[-2].value == candidate.value),
-        float(last is not None and last.block == site.block),
-        float(last is not None and last.start >= shared.sentence),
-        float(bool(done) and done[-1].value is None),
-        float(min(20, len(done))),
-        float(last is not None and site.start - last.end < 6),
-        float(last is not None and last.amount.kind == site.amount.kind),
-    ]
-
-
 def _article(calendar: Calendar, candidate: When) -> list[float]:
-    """Whether the value is the first the article names, stands in its headline or heading, is the one most named."""
-    if candidate.value is None or not calendar.spots:
-        return [0.0, 0.0, 0.0, float(len(calendar.spots) > 0)]
-    first = calendar.spots[0][2].value == candidate.value
-    most = max(calendar.counts.values())
-    in_title = any(p.value == candidate.value and calendar.page.doc[s].i < calendar.lead_end for s, _, p in calendar.spots)
-    return [float(first), float(calendar.counts.get(candidate.value, 0) == most), float(in_title), 1.0]
+    """How the period stands in the whole article."""
+    top = max(calendar.standing.values(), default=0.0)
+    own = calendar.standing.get(candidate.value or "", 0.0)
+    return [own, own / top if top else 0.0, top, float(bool(top) and own == top), float(bool(calendar.spots))]
 
 
 def _site_values(doc: Doc, site: Site, shared: SiteFacts, verb: Token | None) -> list[float]:

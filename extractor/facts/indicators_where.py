@@ -1,17 +1,17 @@
-"""Candidate places of an amount, and cheap features for ranking them."""
+"""Where a figure holds: the place its item, clause, sentence or heading names, else the one the article is about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from extractor.documents import NameMention
-from extractor.facts.indicators_features import SiteFacts
-from extractor.facts.indicators_names import Candidate
-from extractor.facts.indicators_site import Page, Site, governing_verb, tokens_of
+from extractor.facts.indicators_site import Page, Site, tokens_of
+from extractor.facts.names.lexicon import places as gazetteer
 from extractor.facts.quotes_lexicon import fold
 
-FAR = 80  # tokens
-ADJACENT = 2  # place mentions joined by «и»
+DEFAULT_FLOOR = 1.5
+IMPLIED = {"country_word": 0.8, "national_scope": 0.4}
+Spot = tuple[int, int, str, NameMention]  # token, token after the last, the place's key, the mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,125 +28,157 @@ class Map:
     """The places of one Doc: (token, end, key, mention) in text order, how often each is named, where the lead ends."""
 
     page: Page
-    spots: list[tuple[int, int, str, NameMention]]
+    spots: list[Spot]
     counts: dict[str, int]
     lead_end: int
     title_end: int
+    scores: dict[str, float]
+    default: str | None
 
 
 def read_map(page: Page, names: tuple[NameMention, ...]) -> Map:
     """Where the places stand. Mentions of one place share a key: their words' dictionary forms."""
-    spots: list[tuple[int, int, str, NameMention]] = []
+    spots: list[Spot] = []
     counts: dict[str, int] = {}
     for n in names:
         if n.kind != "place":
             continue
         start, end = tokens_of(page.doc, n.antecedent or n)
-        key = " ".join(fold(t.lemma_) for t in page.doc[start:end])
+        key = n.name or _key(page, start, end)
         at, stop = tokens_of(page.doc, n)
         spots.append((at, stop, key, n))
         counts[key] = counts.get(key, 0) + 1
+    spots.sort(key=lambda s: (s[0], s[1], s[2]))
     titles = [b.end for b in page.doc.spans["blocks"] if b.label_ == "title"]
     leads = [b.end for b in page.doc.spans["blocks"] if b.label_ in ("title", "lead")]
-    return Map(page, spots, counts, max(leads, default=0), max(titles, default=0))
+    places = Map(page, spots, counts, max(leads, default=0), max(titles, default=0), {}, None)
+    places.scores = _standing(places)
+    best = max(places.scores, key=lambda k: (places.scores[k], k), default=None)
+    places.default = best if best is not None and places.scores[best] >= DEFAULT_FLOOR else None
+    return places
 
 
-def where_candidates(places: Map, site: Site, done: list[Where]) -> list[Where]:
-    """No place; every place of the article, the mention nearest to the amount; those taken before."""
-    out: dict[str | None, Where] = {None: Where(None)}
-    for at, _, key, n in sorted(places.spots, key=lambda s: abs(s[0] - site.start)):
-        out.setdefault(key, Where(key, (n,), at))
-    for one, two in zip(places.spots, places.spots[1:], strict=False):
-        if one[2] != two[2] and two[0] - one[1] <= 1 and _joined(places, one[1], two[0]):
-            out.setdefault(f"{one[2]}; {two[2]}", Where(f"{one[2]}; {two[2]}", (one[3], two[3]), one[0]))
-    for where in reversed(done):
-        out.setdefault(where.key, where)
-    return list(out.values())
+def _key(page: Page, start: int, end: int) -> str:
+    """The gazetteer's name of a place, its words' dictionary forms where the gazetteer has none."""
+    lemmas = " ".join(fold(t.lemma_) for t in page.doc[start:end])
+    names, adjectives = gazetteer()
+    known = names.get(lemmas) or adjectives.get(lemmas) or names.get(fold(page.doc[start:end].text))
+    return known.name if known is not None else lemmas
 
 
-def _joined(places: Map, start: int, end: int) -> bool:
-    return [fold(t.text) for t in places.page.doc[start:end]] in (["и"], [","], ["с"])
+def _kind(key: str) -> str:
+    known = gazetteer()[0].get(fold(key))
+    return known.kind if known is not None else ("region" if any(w in key for w in ("област", "район", "край")) else "")
 
 
-def where_features(
-    places: Map, site: Site, shared: SiteFacts, candidate: Where, done: list[Where], sites: list[Site], name: Candidate | None = None
-) -> list[float]:
-    """The feature vector of one candidate place."""
-    doc, at = places.page.doc, candidate.at
-    distance = site.start - at if at >= 0 else FAR
-    same = [s for s, w in zip(sites, done, strict=True) if w.key == candidate.key]
-    last = sites[-1] if sites else None
-    head = doc[at] if at >= 0 else None
-    verb = governing_verb(site.head)
-    mine = [s for s in places.spots if s[2] == candidate.key]
-    in_block = [s for s in mine if site.block_start <= s[0] < site.block_end]
-    return [
-        float(candidate.key is None),
-        float(len(candidate.mentions) > 1),
-        float(max(-FAR, min(FAR, distance))),
-        float(at >= 0 and _same_sentence(places, site, at, shared)),
-        float(at >= 0 and site.left <= at < site.right),
-        float(at >= 0 and site.block_start <= at < site.block_end),
-        float(0 <= at < site.start),
-        float(any(s[0] < places.title_end for s in mine)),
-        float(any(places.title_end <= s[0] < places.lead_end for s in mine)),
-        float(any(_heads_block(places, s[0]) for s in in_block)),
-        float(bool(mine) and bool(places.spots) and mine[0][0] == places.spots[0][0]),
-        float(places.counts.get(candidate.key or "", 0)),
-        float(places.counts.get(candidate.key or "", 0)) / max(1, len(places.spots)),
-        float(bool(places.counts) and places.counts.get(candidate.key or "", 0) == max(places.counts.values())),
-        float(len(places.counts)),
-        float(len(same)) / max(1, len(done)),
-        float(any(s.block == site.block for s in same)),
-        float(bool(done) and done[-1].key == candidate.key),
-        float(last is not None and last.block == site.block),
-        float(last is not None and last.start >= shared.sentence),
-        float(bool(done) and done[-1].key is None),
-        float(len(done) == 0),
-        float(head is not None and head.morph.get("Case", []) == ["Gen"]),
-        float(head is not None and head.morph.get("Case", []) == ["Loc"]),
-        float(head is not None and head.morph.get("Case", []) == ["Nom"]),
-        float(head is not None and head.dep_.startswith("nsubj")),
-        float(head is not None and any(c.lemma_ in ("в", "на", "по") for c in head.children if c.dep_ == "case")),
-        float(head is not None and any(c.lemma_ in ("из", "через", "до", "от", "с", "к") for c in head.children if c.dep_ == "case")),
-        float(head is not None and verb is not None and (head.head.i == verb.i or head.head.head.i == verb.i)),
-        float(at >= 0 and _in_name(places, at)),
-        float(name is not None and name.at >= 0 and at >= 0 and abs(name.at - at) <= 3),
-        float(site.kind == "list_item"),
-        float(site.kind == "quote"),
-        float(_heading_place(places, site) == candidate.key and candidate.key is not None),
-        float(_nearest(places, site, candidate)),
-        float(len((candidate.key or "").split())),
-        float(site.amount.kind == "count"),
-    ]
-
-
-def _same_sentence(places: Map, site: Site, at: int, shared: SiteFacts) -> bool:
-    low, high = min(at, site.start), max(at, site.start)
+def _standing(places: Map) -> dict[str, float]:
+    """How likely each place is what the whole article is about: headline, lead and opening count more than the rest."""
     doc = places.page.doc
-    return site.block_start <= at < site.block_end and at >= shared.sentence and not any(t.is_sent_start for t in doc[low + 1 : high + 1])
+    body = next((b for b in doc.spans["blocks"] if b.label_ not in ("title", "lead", "heading", "caption")), None)
+    scores: dict[str, float] = {}
+    for at, end, key, mention in places.spots:
+        weight = 0.6
+        if at < places.title_end:
+            weight = 4.0
+        elif at < places.lead_end:
+            weight = 2.0
+        elif body is not None and body.start <= at < body.end:
+            dateline = at - body.start < 2 and end < len(doc) and doc[end].text in {".", ",", "—", "("}
+            weight = 1.0 if dateline else 2.5
+        if any(c.lemma_ in ("из", "через", "до", "от", "к") for c in doc[at].children if c.dep_ == "case"):
+            weight *= 0.3
+        if at in places.page.person_tokens:
+            weight = 0.0
+        weight *= IMPLIED.get(mention.rule, 1.0)
+        scores[key] = scores.get(key, 0.0) + weight
+    for key in scores:
+        scores[key] *= {"country": 1.2, "region": 1.2, "city": 1.0}.get(_kind(key), 0.7)
+    return scores
 
 
-def _heads_block(places: Map, at: int) -> bool:
-    return any(b.start <= at < b.start + 3 for b in places.page.doc.spans["blocks"])
+def place_of(places: Map, site: Site) -> Where:
+    """The place of an amount: from its list item, its clause, its sentence, the heading over it, else the article's.
+
+    «Мангистауская область — 561,9 тыс.», «в Риддере — 79», «Свердловская область ввела 3,04 млн кв. м жилья».
+    """
+    spots = [s for s in places.spots if s[3].rule != "national_scope" and _is_free(places, s)]
+    for rule in (_of_item, _of_clause, _of_sentence, _of_genitive, _of_heading):
+        spot = rule(places, site, spots)
+        if spot is not None:
+            return _with_neighbour(places, spot)
+    if places.default is None:
+        return Where(None)
+    nearest = min((s for s in places.spots if s[2] == places.default), key=lambda s: abs(s[0] - site.start))
+    return _with_neighbour(places, nearest)
 
 
-def _in_name(places: Map, at: int) -> bool:
-    """Whether the mention lies in the name of a body or beside a person's office («аким Алматы»)."""
-    token = places.page.doc[at]
-    return any(n.kind == "institution" and n.start <= token.idx < n.end for n in places.page.names)
+def _is_free(places: Map, spot: Spot) -> bool:
+    """A place in a person's name or in the name of a body is no place of a figure."""
+    token = places.page.doc[spot[0]]
+    inside = any(n.kind == "institution" and n.start <= token.idx < n.end for n in places.page.names)
+    return not inside and spot[0] not in places.page.person_tokens
 
 
-def _heading_place(places: Map, site: Site) -> str | None:
+def _preposition(places: Map, spot: Spot) -> str:
+    token = places.page.doc[spot[0]]
+    own = next((c.lemma_ for c in token.children if c.dep_ == "case"), "")
+    before = places.page.doc[spot[0] - 1] if spot[0] else None
+    return own or (before.lemma_ if before is not None and before.pos_ == "ADP" else "")
+
+
+def _case(places: Map, spot: Spot) -> str:
+    return next(iter(places.page.doc[spot[0]].morph.get("Case", [])), "")
+
+
+def _states_place(places: Map, spot: Spot) -> bool:
+    """«в Риддере», «по Казахстану», or the subject: «Свердловская область ввела»."""
+    preposition = _preposition(places, spot)
+    if preposition:
+        return preposition in ("в", "во", "на", "по") and _case(places, spot) != "Acc"
+    return _case(places, spot) == "Nom"
+
+
+def _closest(spots: list[Spot], site: Site) -> Spot | None:
+    return min(spots, key=lambda s: abs(s[0] - site.start), default=None)
+
+
+def _of_item(places: Map, site: Site, spots: list[Spot]) -> Spot | None:
+    if site.kind not in ("list_item", "table_row"):
+        return None
+    return next((s for s in spots if s[0] - site.block_start <= 2 and site.block_start <= s[0] < site.start), None)
+
+
+def _of_clause(places: Map, site: Site, spots: list[Spot]) -> Spot | None:
+    return _closest([s for s in spots if site.left <= s[0] < site.right and _states_place(places, s)], site)
+
+
+def _of_sentence(places: Map, site: Site, spots: list[Spot]) -> Spot | None:
+    start = site.start
+    while start > site.block_start and not places.page.doc[start].is_sent_start:
+        start -= 1
+    return _closest([s for s in spots if start <= s[0] < site.start and _states_place(places, s)], site)
+
+
+def _of_genitive(places: Map, site: Site, spots: list[Spot]) -> Spot | None:
+    inside = [s for s in spots if site.left <= s[0] < site.right]
+    return _closest([s for s in inside if not _preposition(places, s) and _case(places, s) == "Gen"], site)
+
+
+def _of_heading(places: Map, site: Site, spots: list[Spot]) -> Spot | None:
     blocks = list(places.page.doc.spans["blocks"])
     for index in range(site.block, max(-1, site.block - 6), -1):
         if blocks[index].label_ == "heading":
-            return next((s[2] for s in places.spots if blocks[index].start <= s[0] < blocks[index].end), None)
+            return next((s for s in spots if blocks[index].start <= s[0] < blocks[index].end), None)
     return None
 
 
-def _nearest(places: Map, site: Site, candidate: Where) -> bool:
-    if candidate.at < 0:
-        return False
-    low, high = (candidate.at, site.start) if candidate.at < site.start else (site.end, candidate.at)
-    return not any(low < s[0] < high for s in places.spots)
+def _with_neighbour(places: Map, spot: Spot) -> Where:
+    """A place, and the one joined to it by «и»: «Узбекистан и Кыргызстан»."""
+    at = places.spots.index(spot)
+    for other in places.spots[at + 1 : at + 2]:
+        if other[2] != spot[2] and other[0] - spot[1] == 1 and fold(places.page.doc[spot[1]].text) == "и":
+            return Where(f"{spot[2]}; {other[2]}", (spot[3], other[3]), spot[0])
+    for other in places.spots[max(0, at - 1) : at]:
+        if other[2] != spot[2] and spot[0] - other[1] == 1 and fold(places.page.doc[other[1]].text) == "и":
+            return Where(f"{other[2]}; {spot[2]}", (other[3], spot[3]), other[0])
+    return Where(spot[2], (spot[3],), spot[0])

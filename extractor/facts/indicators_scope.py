@@ -1,0 +1,97 @@
+"""Countries the text means without naming them: «россиян», «белорусское молоко», a national body's own figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extractor.documents import AmountMention, IndicatorMention, NameMention
+from extractor.facts.names.forms import base_forms
+from extractor.facts.names.lexicon import places as gazetteer
+from extractor.facts.quotes_lexicon import fold, table, words
+
+NATIONAL = ("мин", "нац", "рос", "гос")
+
+
+def implied_countries(
+    doc: Doc, names: tuple[NameMention, ...], amounts: tuple[AmountMention, ...]
+) -> tuple[NameMention, ...]:
+    """Place mentions for countries that the words of the text imply, each with its ``name``.
+
+    Adjectives and peoples («белорусское», «россиян») and country names within the names of bodies stand for
+    themselves. A word of national scope («Нацбанк», «по стране») stands for the country whose currency, capital or
+    body the article names, if they agree. Places that ``names`` has are left to it.
+    """
+    taken = {i for n in names if n.kind == "place" for i in range(n.start, n.end)}
+    people = {i for n in names if n.kind == "person" for i in range(n.start, n.end)}
+    found: list[NameMention] = []
+    for token in doc:
+        if token.idx in taken or token.idx in people or token.is_punct or token.is_space:
+            continue
+        country = _by_word(token)
+        if country is not None:
+            found.append(_mention(token, country, "country_word"))
+    home = _home(doc, amounts, found)
+    if home is not None:
+        at = {m.start for m in found}
+        found += [
+            _mention(t, home, "national_scope") for t in doc if _is_national(t) and t.idx not in taken | people | at
+        ]
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def used(implied: tuple[NameMention, ...], indicators: tuple[IndicatorMention, ...]) -> tuple[NameMention, ...]:
+    """Those of the implied mentions that some indicator is about."""
+    about = {m for i in indicators for m in i.about}
+    return tuple(m for m in implied if m in about)
+
+
+def _mention(token: Token, country: str, rule: str) -> NameMention:
+    made = NameMention(token.idx, token.idx + len(token.text), token.text, rule, kind="place")
+    return replace(made, name=country)
+
+
+def _by_word(token: Token) -> str | None:
+    """The country of an adjective, a people or its own name."""
+    if not token.text[:1].isalpha() or len(token.text) < 4:
+        return None
+    forms = base_forms(token.text) | {fold(token.lemma_)}
+    names, adjectives = gazetteer()
+    for form in sorted(forms):
+        place = names.get(form) if token.text[:1].isupper() else None
+        place = place or (adjectives.get(form) if token.pos_ in ("ADJ", "PROPN") else None)
+        if place is not None and place.kind == "country" and form not in ("республиканский", "федеральный"):
+            return place.name
+        if form in _listed("people"):
+            return _listed("people")[form]
+    return None
+
+
+def _listed(what: str) -> dict[str, str]:
+    return {word: row[0] for row in table("nationals") if row[1] == what for word in row[2].split()}
+
+
+def _is_national(token: Token) -> bool:
+    lemma = fold(token.lemma_)
+    return lemma in words("national_scope") or (token.text[:1].isupper() and lemma.startswith(NATIONAL) and token.pos_ in ("PROPN", "NOUN"))
+
+
+def _home(doc: Doc, amounts: tuple[AmountMention, ...], found: list[NameMention]) -> str | None:
+    """The country most of the evidence is for: its currency, its capital in the dateline, its bodies."""
+    votes: dict[str, float] = {}
+    currencies, capitals, bodies = _listed("currency"), _listed("capital"), _listed("body")
+    for a in amounts:
+        if a.kind == "money" and a.unit in currencies:
+            votes[currencies[a.unit]] = votes.get(currencies[a.unit], 0.0) + 0.5
+    for token in doc:
+        lemma = fold(token.lemma_)
+        if lemma in bodies:
+            votes[bodies[lemma]] = votes.get(bodies[lemma], 0.0) + 2.0
+        elif lemma in capitals:
+            weight = 3.0 if token.text.isupper() else 0.7
+            votes[capitals[lemma]] = votes.get(capitals[lemma], 0.0) + weight
+    for m in found:
+        votes[m.name or ""] = votes.get(m.name or "", 0.0) + 1.0
+    best = max(votes, key=lambda c: (votes[c], c), default=None)
+    return best if best is not None and votes[best] >= 1.0 else None
