@@ -113,7 +113,9 @@ def _observe_alone(doc: Doc, mention: NameMention) -> Seen:
     elif span.text[:1].isascii():
         described = _described(doc, span.start, name)
     core, place = _core(name if quoted is None or quoted != span.start else inner)
-    return Seen(mention, name, inner, described, core, place, _kind(doc, span.start, span.end))
+    known = known_bodies().get(fold(name)) or known_bodies().get(core)
+    kind = known.kind if known is not None else _kind(doc, span.start, span.end)
+    return Seen(mention, name, inner, described, core, place, kind)
 
 
 def _inner(doc: Doc, start: int, end: int) -> tuple[str, int | None]:

@@ -86,7 +86,7 @@ def _span(mention: NameMention) -> Span:
 def _group_bodies(doc: Doc, mentions: list[NameMention]) -> list[bodies.Body]:
     """One body for all mentions that name it, in text order."""
     found: list[bodies.Body] = []
-    for mention, after in zip(mentions, [*mentions[1:], None], strict=True):
+    for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         if mention.kind != "institution":
             continue
         seen = bodies.observe(doc, mention, after if _follows(doc, mention, after) else None)

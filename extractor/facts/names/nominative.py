@@ -22,7 +22,7 @@ def body_name(doc: Doc, start: int, end: int) -> str:
     head = [t for t in tokens[:quoted] if t.text not in MARKS]
     inner = [t for t in tokens[quoted:] if t.text not in MARKS]
     if not head:
-        return joined(inner)
+        return _known_name(inner) or joined(inner)
     if all(t.text in legal_forms() or not t.text[:1].isalpha() for t in head):
         return " ".join(filter(None, (joined(head), joined(inner))))
     return " ".join(filter(None, (_phrase(doc, head), joined(inner))))
@@ -67,7 +67,7 @@ def _adjectives(words: tuple[str, ...]) -> bool:
 
 def _known_name(tokens: list[Token]) -> str | None:
     """«МИДа», «Росстате», «Всемирного банка»: the list's own nominative."""
-    if len(tokens) > 1:
+    if len(tokens) != 1:
         return None
     forms = sorted(base_forms(tokens[0].text) & known_bodies().keys())
     if fold(tokens[0].text) in known_bodies():

@@ -10,7 +10,7 @@ from extractor.annotate.dictionary import parses
 from extractor.annotate.morphology import inflect, like
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold
-from extractor.facts.roles.positions import Position
+from extractor.facts.roles.positions import Position, head_noun
 
 
 def title_of(doc: Doc, p: Position) -> str:
@@ -27,8 +27,13 @@ def title_of(doc: Doc, p: Position) -> str:
             continue
         words.append(_adjective(token, head, p.noun) if is_adjective(token.text) else token.text.lower())
     words.append(_head(head, p.noun))
-    complement = "".join(t.text + t.whitespace_ for t in doc[p.head + 1 : p.title_end]).strip()
+    complement = "".join(_lowered(t) + t.whitespace_ for t in doc[p.head + 1 : p.title_end]).strip()
     return " ".join([*words, complement]).strip()
+
+
+def _lowered(token: Token) -> str:
+    """«заместитель [Премьер-министра]»: a position within the title in lower case, other words as they stand."""
+    return token.text.lower() if token.text[:1].isupper() and head_noun(token) is not None else token.text
 
 
 def _head(token: Token, noun: str) -> str:
