@@ -61,7 +61,8 @@ class Pipeline:
                 if annotate.has_model(article.language):
                     doc = next(docs)
                     provenance = provenance.model_copy(update={"models": annotate.models(article.language)})
-                    yield resolve.to_record(article, doc, facts.find(doc), provenance)
+                    warnings = () if annotate.has_names(article.language) else (_no_names(article.language),)
+                    yield resolve.to_record(article, doc, facts.find(doc), provenance, warnings)
                 else:
                     yield resolve.to_record(article, None, Facts(), provenance, (_no_model(article.language),))
 
@@ -75,6 +76,10 @@ class Pipeline:
                 on_error(page, error)
             else:
                 yield cleaned
+
+
+def _no_names(language: str | None) -> str:
+    return f"no names for language {language!r}: amounts and periods only; people, roles and indicators need a model"
 
 
 def _no_model(language: str | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from extractor import annotate
 from extractor.documents import Facts
 from extractor.facts.amounts import find_amounts
 from extractor.facts.indicators import find_indicators
@@ -20,6 +21,9 @@ from extractor.facts.roles import find_roles
 
 def find(doc: Doc) -> Facts:
     """All facts of one annotated article."""
+    if not has_names(doc):
+        periods = find_periods(doc)
+        return Facts(amounts=find_amounts(doc, (), periods), periods=periods)
     names = find_names(doc)
     names, roles = find_roles(doc, names)
     periods = find_periods(doc)
@@ -29,3 +33,9 @@ def find(doc: Doc) -> Facts:
     indicators = find_indicators(doc, names + implied, roles, amounts, periods, quotes)
     names += used(implied, indicators)
     return Facts(names=names, roles=roles, amounts=amounts, periods=periods, quotes=quotes, indicators=indicators)
+
+
+def has_names(doc: Doc) -> bool:
+    """False for a Doc of a language that has tokens and sentences but no names, morphology or syntax."""
+    article = doc._.article
+    return article is None or annotate.has_names(article.language or "ru")

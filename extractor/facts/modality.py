@@ -12,6 +12,8 @@ from typing import get_args
 from spacy.tokens import Doc, Token
 
 from extractor.documents import AmountMention, Mention
+from extractor.facts import english
+from extractor.facts.english import is_english
 from extractor.facts.lexemes import BREAK, SIGN, WORD, Lexemes, lexemes_of
 from extractor.facts.wordlists import rows
 from extractor.records import Status
@@ -47,6 +49,8 @@ def status_of(doc: Doc, mention: Mention) -> Status:
     lex = lexemes_of(doc)
     at = mention.number_start if isinstance(mention, AmountMention) and mention.number_start >= 0 else mention.start
     i = lex.at(at)
+    if is_english(lex):
+        return _english(lex, i)
     if (status := _modifier(lex, i)) is not None:
         return status
     token = lex.token(i)
@@ -66,6 +70,29 @@ def status_of(doc: Doc, mention: Mention) -> Status:
             if t.morph.get("Tense") == ["Past"] or "Past" in t.morph.get("Tense"):
                 return "actual"
     return _sentence_cue(lex, i) or (_clause(lex, i) if predicate is None else None) or "actual"
+
+
+ENGLISH: dict[str, Status] = {
+    **dict.fromkeys(english.word_class("planned"), "planned"),
+    **dict.fromkeys(english.word_class("forecast"), "forecast"),
+    **dict.fromkeys(english.word_class("required"), "required"),
+}
+
+
+def _english(lex: Lexemes, i: int) -> Status:
+    """The nearest English cue in the sentence, before the number or up to six words after it."""
+    start = lex.sentence_start(i)
+    for k in range(i - 1, max(lex.first - 1, i - 25), -1):
+        if lex.start[k] < start or lex.kind[k] == BREAK or lex.words[k] in (";", "("):
+            break
+        if lex.words[k] in ENGLISH:
+            return ENGLISH[lex.words[k]]
+    for k in range(i, min(i + 9, lex.last)):
+        if lex.words[k] in (".", ";", ",") or lex.kind[k] == BREAK:
+            break
+        if lex.words[k] in ENGLISH and lex.words[k - 1] in ("are", "is", "to", "be"):
+            return ENGLISH[lex.words[k]]
+    return "actual"
 
 
 def _word(token: Token) -> str:

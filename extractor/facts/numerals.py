@@ -27,7 +27,8 @@ INSTRUMENTAL_ENDS = ("ами", "ями", "ыми", "ими", "ью")
 GENITIVE_GOVERNORS = frozenset(
     "около порядка более больше менее меньше свыше до от с из без чем выше ниже против вместо кроме минимум для у".split()
 )
-# After a cardinal these are cardinals too: «5-ти», «10-ю»; other endings make an ordinal.
+# After a cardinal these are cardinals too: «5-ти», «10-ю»; other endings make an ordinal, but before a plural «24-х странах».
+PLURAL_ENDS = ("ов", "ев", "ей", "ах", "ях", "ам", "ям", "ами", "ями", "их", "ых")
 CARDINAL_SUFFIXES = frozenset({"ти", "ю", "мя", "тью", "ми"})
 DENOMINATORS = {
     form: denominator
@@ -163,6 +164,10 @@ def _cardinal_suffix(lex: Lexemes, j: int) -> int:
     """Index after «-ти» in «5-ти», else j."""
     if lex.words[j] == "-" and lex.glued(j) and lex.glued(j + 1) and lex.words[j + 1] in CARDINAL_SUFFIXES:
         return j + 2
+    if lex.words[j] == "-" and lex.glued(j) and lex.glued(j + 1) and lex.words[j + 1] in ("и", "х", "м", "ми"):
+        following = lex.words[j + 2]
+        if following.endswith(PLURAL_ENDS) and not following.startswith(("год", "лет")):
+            return j + 2
     return j
 
 

@@ -13,8 +13,9 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, NameMention, PeriodMention
-from extractor.facts.amounts import changes, compounds, counting, denominators, exclusions, fractions, multiples, qualifiers, reading, sharing
+from extractor.facts.amounts import changes, compounds, counting, denominators, english, exclusions, fractions, multiples, qualifiers, reading, sharing
 from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.english import is_english
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes, lexemes_of
 from extractor.facts.numerals import NON_DIGIT_STARTERS, Numeral
 from extractor.facts.units import MEASURES
@@ -36,6 +37,8 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
     """The amounts of an annotated article, in text order. ``names`` and ``periods`` hold numbers that are none."""
     lex = lexemes_of(doc)
     closed = _closed(lex, names, periods)
+    if is_english(lex):
+        return _mentions(lex, _without_headline(doc, lex, english.read_all(lex, closed)))
     quantities = _read_all(lex, closed)
     quantities = _without_headline(doc, lex, quantities)
     for q in quantities:

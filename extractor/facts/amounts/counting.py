@@ -103,6 +103,8 @@ def _counts(token: Token, value: Decimal | None) -> bool:
         return True
     if case == ["Nom"] and number == ["Plur"]:
         return False
+    if number == ["Sing"] and case == ["Gen"] and value is not None and value == value.to_integral_value() and value % 10 in (0, 5, 6, 7, 8, 9):
+        return token.lower_ in ("население", "населения")
     ends_in_one = value is None or (value % 10 == 1 and value % 100 != 11) or value != value.to_integral_value()
     return ends_in_one or number != ["Sing"] or case not in (["Nom"], ["Ins"], ["Dat"])
 

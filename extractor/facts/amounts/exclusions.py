@@ -59,6 +59,26 @@ def clock_hours(lex: Lexemes, n: Numeral) -> bool:
     return opened or (lex.words[n.first - 1] in ("в", "к") and lex.words[n.last] in ("часов", "часам") and lex.words[n.first - 2] not in ("раз", "чем"))
 
 
+def far_year(lex: Lexemes, n: Numeral) -> bool:
+    """«2242 год»: a four-digit number before a singular year. Gold: [2242] год."""
+    if lex.words[n.last] not in ("год", "года", "году", "годом") or lex.kind[n.first] != NUMBER or n.last - n.first != 1:
+        return False
+    return n.value is not None and 1000 <= n.value <= 9999 and not (lex.words[n.last] == "год" and n.value % 10 == 1 and n.value % 100 != 11)
+
+
+def clock_dotted(lex: Lexemes, n: Numeral) -> bool:
+    """«в 19.58 мск», «около 7 вечера», «намечено на 19 часов», «UTC+1»: times of day."""
+    after = lex.words[n.last]
+    if after in CLOCK_AFTER - {"дня"} or after == "мск" or after == "по" and lex.words[n.last + 1] in ("московскому", "местному"):
+        return True
+    if lex.words[n.first - 1] in ("+", "-") and lex.words[n.first - 2] in ("utc", "gmt"):
+        return True
+    set_for = any(lex.words[k].startswith(("намеч", "назнач", "заплан", "начал", "начин")) for k in range(n.first - 5, n.first))
+    if after in ("часов", "часа", "час") and n.value is not None and n.value <= 24 and set_for and lex.words[n.first - 1] in ("на", "с", "до", "к", "–", "—"):
+        return True
+    return after in ("часов", "часа") and lex.kind[n.last + 1] == NUMBER and lex.words[n.last + 2].startswith("мин") and n.value is not None and n.value <= 24
+
+
 def minutes_of_clock(lex: Lexemes, n: Numeral) -> bool:
     """«в 9 часов 30 минут»: the minutes of a time of day."""
     return lex.words[n.last].startswith("мин") and lex.words[n.first - 1] == "часов" and lex.words[n.first - 3] in ("в", "к", "около")
@@ -70,6 +90,8 @@ def ordinal(lex: Lexemes, n: Numeral) -> bool:
     if lex.kind[n.last - 1] != NUMBER and lex.words[n.last - 1] not in CARDINAL_ENDINGS:
         return False
     if lex.words[dash] not in ("-", "‑", "–") or not lex.glued(dash) or not lex.glued(dash + 1) or lex.kind[dash + 1] != WORD:
+        return False
+    if n.last - n.first > 1 and lex.words[n.last - 1] in ("и", "х", "м", "ми", *CARDINAL_ENDINGS):
         return False
     return lex.words[dash + 1] not in CARDINAL_ENDINGS
 
@@ -121,7 +143,7 @@ def phone(lex: Lexemes, n: Numeral) -> bool:
 
 def list_mark(lex: Lexemes, n: Numeral) -> bool:
     """«1. Туркестанская область», «2) …» at the start of a line. Gold: [2]. Акмолинская область."""
-    at_start = lex.words[n.first - 1] in ("", "\n")
+    at_start = lex.words[n.first - 1] in ("", "\n", ")", ";", "•") and (lex.words[n.first - 1] in ("", "\n") or lex.capital(n.last + 1))
     return at_start and lex.words[n.last] in (".", ")") and n.last - n.first == 1 and lex.glued(n.last)
 
 
@@ -223,7 +245,7 @@ def none_at_all(lex: Lexemes, n: Numeral) -> bool:
 
 
 # Rules for a number whatever follows it, and rules for one that has no unit after it.
-ALWAYS: tuple[Exclusion, ...] = (ordinal_in_words, none_at_all, clock_or_score, score, clock_hours, minutes_of_clock, ordinal, document_number, law_article, phone, list_mark, rank, list_size, age, chain)
+ALWAYS: tuple[Exclusion, ...] = (ordinal_in_words, none_at_all, far_year, clock_or_score, clock_dotted, score, clock_hours, minutes_of_clock, ordinal, document_number, law_article, phone, list_mark, rank, list_size, age, chain)
 
 
 def labelled(lex: Lexemes, n: Numeral) -> bool:
@@ -241,6 +263,8 @@ def labelled(lex: Lexemes, n: Numeral) -> bool:
 
 def slash_or_decimal_name(lex: Lexemes, n: Numeral) -> bool:
     """«24/7», «Индустрия 4.0»: no quantities."""
+    if lex.words[n.last] == "." and lex.glued(n.last) and lex.glued(n.last + 1) and lex.kind[n.last + 1] == WORD:
+        return True
     return lex.words[n.last] == "/" and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER or lex.words[n.first - 1] == "/" and lex.glued(n.first)
 
 

@@ -141,7 +141,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
     donor = _donor(lex, quantities, n)
     if _rate_of_exchange(lex, quantities, n) or _temperature(lex, quantities, n):
         return
-    noun = topics.number_of(lex, q) or topics.predicate_noun(lex, q) or topics.bracketed_noun(lex, q, donor)
+    noun = topics.noun_of_whole(lex, q) or topics.number_of(lex, q) or topics.predicate_noun(lex, q) or topics.bracketed_noun(lex, q, donor)
     if noun is None and q.link in ("", "до") and not in_brackets(lex, q):
         noun = topics.opening_genitive(lex, q)
     if noun is not None:

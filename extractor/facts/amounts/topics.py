@@ -100,6 +100,15 @@ def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | N
     return found[0] if found else token.lemma_
 
 
+def noun_of_whole(lex: Lexemes, q: Quantity) -> str | None:
+    """«посещение двух из этих островов», «пятеро из задержанных»: the genitive plural after «из»."""
+    if lex.words[q.last] != "из" or lex.kind[q.last + 1] != WORD or lex.words[q.last + 1] in ("них", "которых", "этого"):
+        return None
+    found = counted_noun(lex, q.last + 1)
+    token = lex.token(found[1]) if found else None
+    return found[0] if found and token is not None and token.morph.get("Number") == ["Plur"] else None
+
+
 def predicate_noun(lex: Lexemes, q: Quantity) -> str | None:
     """«из них 118 тыс. — паломники», «двадцать шесть из них — школьники»: the plural noun after the dash."""
     k = q.last

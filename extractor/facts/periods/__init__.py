@@ -9,9 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.documents import PeriodMention
+from extractor.facts.english import is_english
 from extractor.facts.lexemes import NUMBER, WORD, lexemes_of
 from extractor.facts.numerals import CARDINALS, COLLECTIVES
-from extractor.facts.periods import months, parts, spans, years
+from extractor.facts.periods import english, months, parts, spans, years
 from extractor.facts.periods.lexicon import (
     CENTURY,
     DAYWORD,
@@ -79,6 +80,9 @@ def find_periods(doc: Doc) -> tuple[PeriodMention, ...]:
     lex = lexemes_of(doc)
     article = doc._.article
     ctx = Context(lex, months.reference_date(article.published_at if article is not None else None), [])
+    if is_english(lex):
+        english.find(ctx)
+        return tuple(_mention(ctx, f) for f in ctx.found)
     i = lex.first
     while i < lex.last:
         found = _at(ctx, i)

@@ -103,6 +103,8 @@ def counted_span(ctx: Context, i: int) -> Found | None:
     after = number.last + 1
     if lex.words[i - 1] == "за" and deadline(lex, number.last):
         return None
+    if lex.words[after] == "до" and lex.words[i - 1] == "за":
+        return Found(i, after, None, "in", "counted_span")
     if lex.words[after] == "до" or grain == "day" and lex.words[number.last] not in ("суток", "сутки", "дней", "дня", "день"):
         return None
     value = span_value(ctx.reference, count, grain) if ctx.reference and count and lex.words[i - 1] == "за" else None
