@@ -16,6 +16,8 @@ CACHE = 20_000
 VOWELS = "аеёиоуыэюяіңөүұә"
 # Turkic names on ы/і that are nominatives («Сатыбалды», «Есеналы», «Ордабасы»), which no Russian genitive looks like.
 TURKIC_Y = re.compile(r"(?:[лрнйжкпстш]ды|[лрнйпстқк]ты|[аеу]лы|басы|[гкхшжғқ]ы|ші|ді|ті|лі|кі|гі)$")
+# «Бережной», «Толстой» of a woman: an adjective's ending, not that of «Зимина».
+ADJECTIVAL = re.compile(r"[бвгджзклмнпрстфхцчшщ](?:ной|стой|лой|рой)$")
 INDECLINABLE = re.compile(
     r"(?:швили|дзе|заде|ых|их|о|у|ю|ко|эль|иани|ани|ели|али|оли|или|ули|ини|они|иди|оди|ети|тти|лли|нни|рри|сси|цци|ччи|дди|зи|ци|оглы|оглу|улы|ұлы|кызы|қызы|э|е|і|ү|ө)$"
 )
@@ -54,6 +56,8 @@ def family_nominative(form: str, case: str, gender: str) -> str:
     if "-" in form and form.count("-") < 4:
         return "-".join(family_nominative(p, case, gender) if p else p for p in form.split("-"))
     low = fold(form)
+    if gender == "f" and case in ("Gen", "Dat", "Ins", "Loc") and ADJECTIVAL.search(low):
+        return form[:-2] + "ая"
     if case in ("Nom", "") or len(low) < 3 or gender == "":
         return form
     if TURKIC_Y.search(low):

@@ -412,7 +412,7 @@ def _latin_word(doc: Doc, i: int) -> bool:
 
 def body_before(doc: Doc, i: int) -> bool:
     """«креативный хаб Alatau», «компания Freedom Holding»: a body noun right before."""
-    return i > 0 and body_noun_at(doc, i - 1) is not None and doc[i - 1].text.islower()
+    return i > 0 and body_noun_at(doc, i - 1) is not None and (doc[i - 1].text.islower() or sentence_start(doc[i - 1]))
 
 
 def _event_name(doc: Doc, start: int, end: int) -> bool:

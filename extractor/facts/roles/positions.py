@@ -526,12 +526,13 @@ def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     )
     if followed and not place:
         return None
-    if unit and forms & ALWAYS_TITLE and not quoted:
+    if unit and forms & ALWAYS_TITLE and not quoted and not ("проект" in forms and p.noun in FOUNDERS):
         return None
     p.phrase = (j, after)
     return after - 1
 
 
+FOUNDERS = frozenset({"основатель", "основательница", "сооснователь", "соосновательница", "кофаундер", "фаундер", "владелец", "учредитель", "соучредитель"})
 ALWAYS_TITLE = frozenset(
     [
         "правление",
