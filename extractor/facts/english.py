@@ -30,7 +30,12 @@ def phrases(kind: str) -> list[tuple[Phrase, str]]:
 CARDINALS = {form: Decimal(value) for form, value in numbers("cardinal").items()}
 MAGNITUDES = {form: Decimal(value) for form, value in numbers("magnitude").items()}
 VAGUE = {form: Decimal(value) for form, value in numbers("vague").items()}
-KINDS: dict[str, UnitKind] = {"money": "money", "percent": "percent", "percentage_point": "percentage_point", "measure": "measure"}
+KINDS: dict[str, UnitKind] = {
+    "money": "money",
+    "percent": "percent",
+    "percentage_point": "percentage_point",
+    "measure": "measure",
+}
 UNITS: list[tuple[Phrase, Unit]] = sorted(
     (
         (tuple(form.split("_")), Unit(KINDS[kind], code, text))
@@ -69,7 +74,9 @@ def read_number(lex: Lexemes, i: int) -> tuple[Decimal, Decimal, Decimal, int] |
         if value is None:
             return None
         j, total = i + 1, value
-    elif lex.words[i] in CARDINALS or (lex.words[i] in ("a", "an") and lex.words[i + 1] in MAGNITUDES and lex.words[i + 1] not in SHORT):
+    elif lex.words[i] in CARDINALS or (
+        lex.words[i] in ("a", "an") and lex.words[i + 1] in MAGNITUDES and lex.words[i + 1] not in SHORT
+    ):
         total, j = CARDINALS.get(lex.words[i], one), i + 1
         if lex.words[j] == "-" and lex.words[j + 1] in CARDINALS and total >= 20 and CARDINALS[lex.words[j + 1]] < 10:
             total, j = total + CARDINALS[lex.words[j + 1]], j + 2

@@ -1,6 +1,7 @@
 """The text cut into number literals, words, signs and line breaks: what the amount and period rules walk over.
 
-It is one pass of one linear pattern over ``doc.text``, independent of the annotate room's tokens, so that the rules hold
+It is one pass of one linear pattern over ``doc.text``, independent of the annotate room's tokens, so that
+the rules hold
 for any language and cost little; where a rule wants syntax it asks for the token at a character (``Lexemes.token``).
 """
 
@@ -116,7 +117,8 @@ def lexemes_of(doc: Doc) -> Lexemes:
 
 
 def literal_value(word: str, magnitude_follows: bool) -> Decimal | None:
-    """Value of a number literal: «12 500», «2,4», «1.250.000», «20.000», «1.844.036.360,12»; None where it is no number.
+    """Value of a number literal: «12 500», «2,4», «1.250.000», «20.000», «1.844.036.360,12»; None where it
+    is no number.
 
     One separator before exactly three digits is a thousands separator after a dot («20.000») and, after a comma, only
     where the digits end in a nought («20,000»), since Russian writes «0,125» and «1,234 млн» with a comma.

@@ -1,7 +1,8 @@
 """How real a figure is, by its clause: actual, planned, forecast, target or required.
 
 The words that decide are in ``data/modality.tsv``. They are looked for from the number outwards: its modifiers, the
-words that govern it up to the predicate of its clause, then the sentence; without any the tense of the predicate decides.
+words that govern it up to the predicate of its clause, then the sentence; without any the tense of the
+predicate decides.
 """
 
 from __future__ import annotations
@@ -21,14 +22,19 @@ from extractor.records import Status
 STATUSES: dict[str, Status] = {s: s for s in get_args(Status)}
 MODIFIER_REACH, CLIMB = 3, 8
 PREDICATES = frozenset({"VERB", "AUX"})
-FUTURE_AUX = frozenset("будет будут будем буду будешь будете".split())
+FUTURE_AUX = frozenset(["будет", "будут", "будем", "буду", "будешь", "будете"])
 
 
 class Cues:
     """Stems and whole forms of one place in the word list, each with the status it means."""
 
     def __init__(self, place: str) -> None:
-        entries = [(word, STATUSES[status]) for status, where, stems in rows("modality.tsv") if where == place for word in stems.split()]
+        entries = [
+            (word, STATUSES[status])
+            for status, where, stems in rows("modality.tsv")
+            if where == place
+            for word in stems.split()
+        ]
         self.forms = {word[1:]: status for word, status in entries if word.startswith("=")}
         self.stems = {word: status for word, status in entries if not word.startswith("=")}
         self.sizes = sorted({len(s) for s in self.stems}, reverse=True)
@@ -67,7 +73,7 @@ def status_of(doc: Doc, mention: Mention) -> Status:
                 if found == "planned" and _sentence_cue(lex, i):
                     return "forecast"
                 return found
-            if t.morph.get("Tense") == ["Past"] or "Past" in t.morph.get("Tense"):
+            if t.morph.get("Tense", []) == ["Past"] or "Past" in t.morph.get("Tense", []):
                 return "actual"
     return _sentence_cue(lex, i) or (_clause(lex, i) if predicate is None else None) or "actual"
 
@@ -104,7 +110,11 @@ def _modifier(lex: Lexemes, i: int) -> Status | None:
     for k in range(i - 1, max(lex.first - 1, i - MODIFIER_REACH - 1), -1):
         if lex.kind[k] != WORD:
             return None
-        if (status := MODIFIER.of(lex.words[k])) is not None and (token := lex.token(k)) is not None and token.pos_ in ("ADJ", "VERB", "DET"):
+        if (
+            (status := MODIFIER.of(lex.words[k])) is not None
+            and (token := lex.token(k)) is not None
+            and token.pos_ in ("ADJ", "VERB", "DET")
+        ):
             return status
     return None
 
@@ -127,15 +137,19 @@ def _of_predicate(verb: Token) -> Status | None:
             return "planned"
         if child.pos_ in ("ADJ", "ADV", "AUX", "PART") and (status := PREDICATE.of(word)) is not None:
             return status
-    if verb.morph.get("Tense") == ["Fut"] or _word(verb) in FUTURE_AUX:
+    if verb.morph.get("Tense", []) == ["Fut"] or _word(verb) in FUTURE_AUX:
         return "planned"
     return None
 
 
 def _weighed(status: Status, word: Token) -> Status:
     """«может получить до 20 млн» is a limit, «может вырасти» a forecast."""
-    if _word(word) in ("может", "могут") and any(_word(t) == "до" for t in word.subtree) and not any(
-        _word(t).startswith(("вырас", "сниз", "упас", "возрас", "увелич", "сократ", "достиг")) for t in word.subtree
+    if (
+        _word(word) in ("может", "могут")
+        and any(_word(t) == "до" for t in word.subtree)
+        and not any(
+            _word(t).startswith(("вырас", "сниз", "упас", "возрас", "увелич", "сократ", "достиг")) for t in word.subtree
+        )
     ):
         return "required"
     return status

@@ -21,20 +21,41 @@ VAGUE_OPENERS = frozenset({"несколько", "нескольких", "нес
 SURPLUS = frozenset({"лишним", "лишком", "небольшим", "хвостиком", "гаком"})
 PARTS = {"половиной": HALF, "четвертью": Decimal("0.25"), "третью": Decimal(1) / Decimal(3)}
 WHOLES = frozenset({"целых", "целая", "целые", "целой", "целую", "целым", "целыми"})
-NON_DIGIT_STARTERS = frozenset({*CARDINALS, *COLLECTIVES, *MAGNITUDES} - {"mln", "bn", "bln", "trl", "trn", "tn", "trln"})
+NON_DIGIT_STARTERS = frozenset(
+    {*CARDINALS, *COLLECTIVES, *MAGNITUDES} - {"mln", "bn", "bln", "trl", "trn", "tn", "trln"}
+)
 INSTRUMENTAL_ENDS = ("ами", "ями", "ыми", "ими", "ью")
 # «больше сотни», «около тысячи»: a genitive singular after these, elsewhere «тысячи людей» is plural and vague.
 GENITIVE_GOVERNORS = frozenset(
-    "около порядка более больше менее меньше свыше до от с из без чем выше ниже против вместо кроме минимум для у".split()
+    [
+        "около",
+        "порядка",
+        "более",
+        "больше",
+        "менее",
+        "меньше",
+        "свыше",
+        "до",
+        "от",
+        "с",
+        "из",
+        "без",
+        "чем",
+        "выше",
+        "ниже",
+        "против",
+        "вместо",
+        "кроме",
+        "минимум",
+        "для",
+        "у",
+    ]
 )
-# After a cardinal these are cardinals too: «5-ти», «10-ю»; other endings make an ordinal, but before a plural «24-х странах».
+# After a cardinal these are cardinals too: «5-ти», «10-ю»; other endings make an ordinal, but before a
+# plural «24-х странах».
 PLURAL_ENDS = ("ов", "ев", "ей", "ах", "ях", "ам", "ям", "ами", "ями", "их", "ых")
 CARDINAL_SUFFIXES = frozenset({"ти", "ю", "мя", "тью", "ми"})
-DENOMINATORS = {
-    form: denominator
-    for denominator, forms in rows("denominators.tsv")
-    for form in forms.split()
-}
+DENOMINATORS = {form: denominator for denominator, forms in rows("denominators.tsv") for form in forms.split()}
 
 
 @dataclass(slots=True)
@@ -188,7 +209,9 @@ def _decimal_part(lex: Lexemes, j: int) -> tuple[Decimal, int] | None:
 
 
 def _bare_magnitude(lex: Lexemes, i: int) -> Numeral | None:
-    """A magnitude with no number before it: «тысяча туристов» is 1000, «тысячи туристов» vague, «тысяч двадцать» about 20 000."""
+    """A magnitude with no number before it: «тысяча туристов» is 1000, «тысячи туристов» vague, «тысяч
+    двадцать» about 20 000.
+    """
     factor, kind = MAGNITUDES[lex.words[i]]
     if kind == "short":
         return None
@@ -247,5 +270,3 @@ def read_cardinal(text: str) -> Decimal | None:
     if found is None or found.last != lex.last or found.value is None:
         return None
     return -found.value if minus else found.value
-
-

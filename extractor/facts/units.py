@@ -69,7 +69,9 @@ MEASURES = {
 SHORT_MEASURES = frozenset(form for _, _, _, short in rows("measures.tsv") for form in short.split())
 TIMES = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 INDEX_UNITS = {
-    tuple(form.split()): Unit("measure", None, noun) for noun, forms in rows("index_units.tsv") for form in forms.split("|")
+    tuple(form.split()): Unit("measure", None, noun)
+    for noun, forms in rows("index_units.tsv")
+    for form in forms.split("|")
 }
 INDEX_FIRST = frozenset(form[0] for form in INDEX_UNITS)
 PERCENT = Unit("percent", "%", "процент")
@@ -79,13 +81,32 @@ PERCENTS = [(unit, frozenset(first.split()), frozenset(second.split())) for unit
 PERCENT_FIRST = frozenset(w for _, first, _ in PERCENTS for w in first)
 POWERS = (("кв", "квадратн", "2"), ("куб", "кубическ", "3"))
 # A rate written in one unit where UCUM and usage have one: speed, yield, flow, content.
-RATE_BASES = {"km": {"h", "s"}, "m": {"s", "h"}, "dt": {"har"}, "m3": {"d", "t", "s", "h"}, "kW.h": {"t"}, "g": {"t"}, "Gcal": {"h"}}
+RATE_BASES = {
+    "km": {"h", "s"},
+    "m": {"s", "h"},
+    "dt": {"har"},
+    "m3": {"d", "t", "s", "h"},
+    "kW.h": {"t"},
+    "g": {"t"},
+    "Gcal": {"h"},
+}
 FROST = Unit("measure", "Cel", "градус Цельсия", Decimal(-1))
 SQUARED = frozenset({"м", "км", "см", "мм", "дм", "m", "km"})
 DAY_KINDS = ("рабоч", "календарн", "банковск")
 HORSES = frozenset({"л", "лошадиных", "лошадиные", "лошадиная"})
 HORSEPOWER = Unit("measure", "[HP]", "лошадиная сила")
-SLASH_TIMES = {"сут": "d", "сутки": "d", "ч": "h", "час": "h", "с": "s", "сек": "s", "мин": "min", "год": "a", "мес": "mo", "г": "a"}
+SLASH_TIMES = {
+    "сут": "d",
+    "сутки": "d",
+    "ч": "h",
+    "час": "h",
+    "с": "s",
+    "сек": "s",
+    "мин": "min",
+    "год": "a",
+    "мес": "mo",
+    "г": "a",
+}
 
 
 def read_unit(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
@@ -155,7 +176,9 @@ def _currency(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
     if noun in SUBUNITS and not stem:
         code, text, whole = SUBUNITS[noun]
         family = [c for c in CURRENCY_FORMS[whole] if c.noun == whole]
-        return Unit("money", _by_country(lex, family).code if len(family) > 1 else code, text, Decimal("0.01")), after_dot(lex, k + 1)
+        return Unit(
+            "money", _by_country(lex, family).code if len(family) > 1 else code, text, Decimal("0.01")
+        ), after_dot(lex, k + 1)
     entries = CURRENCY_FORMS.get(noun)
     if not entries:
         return None
@@ -232,7 +255,9 @@ def _compound(lex: Lexemes, unit: Unit, k: int) -> tuple[Unit, int]:
     elif word in ("ч", "час", "часа", "часов") and unit.code in ("kW", "MW", "GW", "W", "TW"):
         unit, k = Unit("measure", f"{unit.code}.h", f"{unit.text}-час"), _after_short(lex, k)
     if lex.words[k] == "/":
-        code = SLASH_TIMES.get(lex.words[k + 1]) or (MEASURES[lex.words[k + 1]].code if lex.words[k + 1] in MEASURES else None)
+        code = SLASH_TIMES.get(lex.words[k + 1]) or (
+            MEASURES[lex.words[k + 1]].code if lex.words[k + 1] in MEASURES else None
+        )
         if unit.code and unit.code.endswith("/s") and code == "s":
             return unit, k + 2
         if code:
@@ -244,7 +269,9 @@ def _compound(lex: Lexemes, unit: Unit, k: int) -> tuple[Unit, int]:
 
 
 def sign_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
-    """A currency's sign or code before the number at lexeme i («$5», «US$ 5», «KZT 15»): the unit and its first lexeme."""
+    """A currency's sign or code before the number at lexeme i («$5», «US$ 5», «KZT 15»): the unit and its
+    first lexeme.
+    """
     word = lex.words[i - 1]
     if word in CURRENCY_SIGNS and lex.kind[i - 1] != WORD:
         k = i - 1

@@ -1,8 +1,11 @@
 """Doc -> amounts: every number that measures something, with unit, comparator, denominator and direction.
 
-The steps, each a module: read numbers with their own units (``reading``, ``fractions``, ``multiples``), leaving out those
-that measure nothing (``exclusions``); say how each is qualified (``qualifiers``); find what counts count (``counting``);
-share units along enumerations and ellipses (``sharing``); read denominators (``denominators``) and changes (``changes``).
+The steps, each a module: read numbers with their own units (``reading``, ``fractions``, ``multiples``),
+leaving out those
+that measure nothing (``exclusions``); say how each is qualified (``qualifiers``); find what counts count
+(``counting``);
+share units along enumerations and ellipses (``sharing``); read denominators (``denominators``) and changes
+(``changes``).
 """
 
 from __future__ import annotations
@@ -13,11 +16,23 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, NameMention, PeriodMention
-from extractor.facts.amounts import changes, compounds, counting, denominators, english, exclusions, fractions, multiples, qualifiers, reading, sharing
+from extractor.facts.amounts import (
+    changes,
+    compounds,
+    counting,
+    denominators,
+    english,
+    exclusions,
+    fractions,
+    multiples,
+    qualifiers,
+    reading,
+    sharing,
+)
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.english import is_english
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes, lexemes_of
-from extractor.facts.numerals import NON_DIGIT_STARTERS, Numeral
+from extractor.facts.numerals import DENOMINATORS, NON_DIGIT_STARTERS, Numeral
 from extractor.facts.units import MEASURES
 from extractor.facts.wordlists import rows
 
@@ -25,8 +40,15 @@ HALVES = {word: (Decimal(value), code, unit) for word, value, code, unit in rows
 REPETITIONS = {form: Decimal(value) for value, form in rows("repetitions.tsv")}
 BARE_UNITS = frozenset({"год", "сутки", "неделю", "месяц", "час", "процента", "километр", "тонну"})
 STARTERS = (
-    NON_DIGIT_STARTERS | frozenset(fractions.SINGLE) | fractions.EVERY | frozenset(fractions.DENOMINATORS)
-    | frozenset(multiples.ADVERBS) | frozenset(HALVES) | frozenset(REPETITIONS) | BARE_UNITS | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
+    NON_DIGIT_STARTERS
+    | frozenset(fractions.SINGLE)
+    | fractions.EVERY
+    | frozenset(DENOMINATORS)
+    | frozenset(multiples.ADVERBS)
+    | frozenset(HALVES)
+    | frozenset(REPETITIONS)
+    | BARE_UNITS
+    | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
 )
 STEM_LETTERS = frozenset(stem[:2] for stem in multiples.STEMS)
 # Periods that leave their number free to be an amount of its own.
@@ -94,9 +116,18 @@ def _read_all(lex: Lexemes, closed: bytearray) -> list[Quantity]:
     i = lex.first
     while i < lex.last:
         word = words[i]
-        if kind[i] == NUMBER or (kind[i] == WORD and (word in STARTERS or word[:2] in STEM_LETTERS) or (len(word) > 10 and ("процентн" in word or "градусн" in word or "кратн" in word))):
+        if kind[i] == NUMBER or (
+            (kind[i] == WORD and (word in STARTERS or word[:2] in STEM_LETTERS))
+            or (len(word) > 10 and ("процентн" in word or "градусн" in word or "кратн" in word))
+        ):
             q = None if closed[i] else _special(lex, i)
-            step = q if q is not None else reading.quantity(lex, i, closed) if kind[i] == NUMBER or word in NON_DIGIT_STARTERS else i + 1
+            step = (
+                q
+                if q is not None
+                else reading.quantity(lex, i, closed)
+                if kind[i] == NUMBER or word in NON_DIGIT_STARTERS
+                else i + 1
+            )
             if isinstance(step, Quantity):
                 found.append(step)
                 i = max(step.last, i + 1)
@@ -118,12 +149,18 @@ def _special(lex: Lexemes, i: int) -> Quantity | None:
         return bare
     if len(word) > 9 and ("процентн" in word or "градусн" in word or "кратн" in word):
         return compounds.compound(lex, i) or multiples.one_word(lex, i)
-    return fractions.fraction(lex, i) or multiples.one_word(lex, i) or (reading.unit_then_number(lex, i) if word in MEASURES else None)
+    return (
+        fractions.fraction(lex, i)
+        or multiples.one_word(lex, i)
+        or (reading.unit_then_number(lex, i) if word in MEASURES else None)
+    )
 
 
 def _repetition(lex: Lexemes, i: int) -> Quantity | None:
     """«трижды меняла проект»; «дважды в неделю» is a frequency and no amount. Gold: [трижды] меняла = 3 раза."""
-    if lex.words[i + 1] in multiples.FREQUENCY and any(lex.words[i + n] in multiples.FREQUENCY_UNITS for n in (2, 3, 4)):
+    if lex.words[i + 1] in multiples.FREQUENCY and any(
+        lex.words[i + n] in multiples.FREQUENCY_UNITS for n in (2, 3, 4)
+    ):
         return None
     value = REPETITIONS[lex.words[i]]
     q = Quantity(i, i + 1, i, i + 1, value, value, words=True, rule="repetition")
@@ -211,7 +248,12 @@ def _without_denominators(lex: Lexemes, quantities: list[Quantity]) -> list[Quan
             if before is not None:
                 before.per = per
                 if before.kind is None:
-                    before.kind, before.unit_code, before.unit_text, before.last = "measure", "[ppth]", "промилле", max(before.last, q.last)
+                    before.kind, before.unit_code, before.unit_text, before.last = (
+                        "measure",
+                        "[ppth]",
+                        "промилле",
+                        max(before.last, q.last),
+                    )
                     before.value = before.value * 1000 / per.value if before.value is not None else None
             else:
                 pending = per
@@ -226,7 +268,9 @@ def _finish(lex: Lexemes, q: Quantity) -> None:
     """Comparator from verbs and «до», «от»; denominator; direction."""
     if q.per is None:
         denominators.read_per(lex, q)
-    if "qualified" not in q.tags and q.kind != "multiple" and q.rule != "times_counted" and q.low is None or q.link in ("до", "от", "под"):
+    if (
+        "qualified" not in q.tags and q.kind != "multiple" and q.rule != "times_counted" and q.low is None
+    ) or q.link in ("до", "от", "под"):
         _limit(lex, q)
     if q.direction is None and "level" not in q.tags:
         if q.kind == "fraction" and q.link != "на":
@@ -259,7 +303,9 @@ def _floor(lex: Lexemes, q: Quantity) -> bool:
     """«стоит от 140 тысяч»: «от» alone names the least, unless it names a whole («3 % от 5 млрд», «доля от»)."""
     for k in range(q.first - 2, max(lex.first, q.first - 5), -1):
         word = lex.words[k]
-        if word in ("%", ")") or word.startswith(("процент", "дол", "част", "трет", "половин", "отклон", "расстоян", "отказ", "зависи")):
+        if word in ("%", ")") or word.startswith(
+            ("процент", "дол", "част", "трет", "половин", "отклон", "расстоян", "отказ", "зависи")
+        ):
             return False
     return True
 

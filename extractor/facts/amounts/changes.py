@@ -19,7 +19,36 @@ def _stems(kind: str) -> dict[str, Direction]:
 VERBS, GAINS, COMPARATIVES = _stems("verb"), _stems("gain"), _stems("comparative")
 LONGEST = max(map(len, VERBS | GAINS))
 # Words that begin like a change word and are none.
-FALSE_FRIENDS = ("растен", "расти", "растит", "растра", "росси", "росси", "роспис", "росто", "расчет", "рассе", "росл", "понижающ", "упаков", "палат", "повышен", "растор", "падеж", "падч", "росан", "росат", "росгв", "роснеф", "росре", "роском", "росст", "распад", "сброд", "усил")
+FALSE_FRIENDS = (
+    "растен",
+    "расти",
+    "растит",
+    "растра",
+    "росси",
+    "росси",
+    "роспис",
+    "росто",
+    "расчет",
+    "рассе",
+    "росл",
+    "понижающ",
+    "упаков",
+    "палат",
+    "повышен",
+    "растор",
+    "падеж",
+    "падч",
+    "росан",
+    "росат",
+    "росгв",
+    "роснеф",
+    "росре",
+    "роском",
+    "росст",
+    "распад",
+    "сброд",
+    "усил",
+)
 REACH = 25
 
 
@@ -28,11 +57,19 @@ def direction_of_word(word: str, table: dict[str, Direction]) -> Direction | Non
     for size in range(min(LONGEST, len(word)), 2, -1):
         found = table.get(word[:size])
         if found is not None:
-            return None if word.startswith(FALSE_FRIENDS) and word[:size] in ("рост", "рос", "раст", "усил", "повышен", "пада") and word not in ("рост", "роста", "росту", "ростом", "росте") else found
+            return (
+                None
+                if word.startswith(FALSE_FRIENDS)
+                and word[:size] in ("рост", "рос", "раст", "усил", "повышен", "пада")
+                and word not in ("рост", "роста", "росту", "ростом", "росте")
+                else found
+            )
     return None
 
 
-def change_before(lex: Lexemes, i: int, sentence: int, table: dict[str, Direction] | None = None, reach: int = REACH) -> tuple[Direction, int] | None:
+def change_before(
+    lex: Lexemes, i: int, sentence: int, table: dict[str, Direction] | None = None, reach: int = REACH
+) -> tuple[Direction, int] | None:
     """The change word nearest before lexeme i in its sentence: its direction and index."""
     table = VERBS if table is None else table
     for k in range(i - 1, max(lex.first - 1, i - reach), -1):
@@ -98,7 +135,11 @@ def _gained(lex: Lexemes, q: Quantity) -> Direction | None:
     if q.link:
         return None
     for k in range(q.first - 1, max(lex.first - 1, q.first - 6), -1):
-        if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER) or (lex.kind[k] == SIGN and lex.words[k] not in "«»"):
+        if (
+            lex.start[k] < q.sentence
+            or lex.kind[k] in (BREAK, NUMBER)
+            or (lex.kind[k] == SIGN and lex.words[k] not in "«»")
+        ):
             return None
         if len(lex.words[k]) > 3 and (found := direction_of_word(lex.words[k], GAINS)):
             return found
@@ -106,8 +147,18 @@ def _gained(lex: Lexemes, q: Quantity) -> Direction | None:
 
 
 NOUNS_OF_CHANGE = {
-    "рост": "increase", "роста": "increase", "прирост": "increase", "прироста": "increase", "увеличение": "increase", "повышение": "increase",
-    "подъем": "increase", "снижение": "decrease", "падение": "decrease", "спад": "decrease", "сокращение": "decrease", "уменьшение": "decrease",
+    "рост": "increase",
+    "роста": "increase",
+    "прирост": "increase",
+    "прироста": "increase",
+    "увеличение": "increase",
+    "повышение": "increase",
+    "подъем": "increase",
+    "снижение": "decrease",
+    "падение": "decrease",
+    "спад": "decrease",
+    "сокращение": "decrease",
+    "уменьшение": "decrease",
 }
 
 
@@ -127,16 +178,65 @@ def _noun_of_change(lex: Lexemes, q: Quantity) -> Direction | None:
     return None
 
 
-LEVEL_WORDS = ("остыл", "остын", "остыв", "прогре", "нагре", "разогн", "разогр", "усилит", "усилил", "охлад", "заморо", "потепле", "похолод", "окреп", "укреп", "ослаб", "доход", "довед", "довел", "дове", "выйти", "выйд", "вышл", "выход", "дойд", "дош", "дорос", "дораст", "дотян", "округл", "дости", "перен", "восстан", "смягч", "продл", "расшир", "обновл", "поменя", "измен", "скоррект", "пересмотр", "индекс")
+LEVEL_WORDS = (
+    "остыл",
+    "остын",
+    "остыв",
+    "прогре",
+    "нагре",
+    "разогн",
+    "разогр",
+    "усилит",
+    "усилил",
+    "охлад",
+    "заморо",
+    "потепле",
+    "похолод",
+    "окреп",
+    "укреп",
+    "ослаб",
+    "доход",
+    "довед",
+    "довел",
+    "дове",
+    "выйти",
+    "выйд",
+    "вышл",
+    "выход",
+    "дойд",
+    "дош",
+    "дорос",
+    "дораст",
+    "дотян",
+    "округл",
+    "дости",
+    "перен",
+    "восстан",
+    "смягч",
+    "продл",
+    "расшир",
+    "обновл",
+    "поменя",
+    "измен",
+    "скоррект",
+    "пересмотр",
+    "индекс",
+)
 
 
 def is_level_reached(lex: Lexemes, i: int, sentence: int) -> bool:
-    """True where «до» before lexeme i names the level a figure came to: «вырос до», «на 5 %, до 9,25 %», «с 11 до 9 %»."""
+    """True where «до» before lexeme i names the level a figure came to: «вырос до», «на 5 %, до 9,25 %», «с
+    11 до 9 %».
+    """
     if change_before(lex, i, sentence) is not None:
         return True
     for k in range(i - 1, max(lex.first - 1, i - REACH), -1):
         if lex.start[k] < sentence or lex.kind[k] == BREAK:
             break
-        if lex.words[k].startswith(LEVEL_WORDS) or lex.words[k].startswith(("удво", "утро")) or lex.words[k] in ("вдвое", "втрое", "раза", "раз"):
+        if (
+            lex.words[k].startswith(LEVEL_WORDS)
+            or lex.words[k].startswith(("удво", "утро"))
+            or lex.words[k] in ("вдвое", "втрое", "раза", "раз")
+        ):
             return True
     return False

@@ -11,14 +11,93 @@ from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES
 from extractor.facts.wordlists import rows
 
 SET_PHRASES: dict[str, list[tuple[str, str]]] = {}
-for _head, _stem, _phrase in rows("set_phrases.tsv"):
-    SET_PHRASES.setdefault(_head, []).append((_stem, _phrase))
-SUBSTANTIVES = dict(rows("substantives.tsv"))
-ABBREVIATIONS = dict(rows("count_abbreviations.tsv"))
-ADJECTIVE_ENDS = frozenset("ых их ый ий ой ая яя ое ее ого его ому ему ым им ыми ими ую ою ей ые ие ом ем ихся ийся имся ящихся".split())
+for _head, _stem, _named in rows("set_phrases.tsv"):
+    SET_PHRASES.setdefault(_head, []).append((_stem, _named))
+SUBSTANTIVES: dict[str, str] = {row[0]: row[1] for row in rows("substantives.tsv")}
+ABBREVIATIONS: dict[str, str] = {row[0]: row[1] for row in rows("count_abbreviations.tsv")}
+ADJECTIVE_ENDS = frozenset(
+    [
+        "ых",
+        "их",
+        "ый",
+        "ий",
+        "ой",
+        "ая",
+        "яя",
+        "ое",
+        "ее",
+        "ого",
+        "его",
+        "ому",
+        "ему",
+        "ым",
+        "им",
+        "ыми",
+        "ими",
+        "ую",
+        "ою",
+        "ей",
+        "ые",
+        "ие",
+        "ом",
+        "ем",
+        "ихся",
+        "ийся",
+        "имся",
+        "ящихся",
+    ]
+)
 LONGEST_PHRASE = 6
 MODIFIERS = frozenset({"ADJ", "DET", "VERB", "NUM", "ADV", "PROPN", "X"})
-STOPS = frozenset("каждый каждую каждое каждого каждой каждые ежегодно ежемесячно и или а но в во на с со к ко по за до от из у о об при для без над под между через что как не ни же бы ли если чтобы то это".split())
+STOPS = frozenset(
+    [
+        "каждый",
+        "каждую",
+        "каждое",
+        "каждого",
+        "каждой",
+        "каждые",
+        "ежегодно",
+        "ежемесячно",
+        "и",
+        "или",
+        "а",
+        "но",
+        "в",
+        "во",
+        "на",
+        "с",
+        "со",
+        "к",
+        "ко",
+        "по",
+        "за",
+        "до",
+        "от",
+        "из",
+        "у",
+        "о",
+        "об",
+        "при",
+        "для",
+        "без",
+        "над",
+        "под",
+        "между",
+        "через",
+        "что",
+        "как",
+        "не",
+        "ни",
+        "же",
+        "бы",
+        "ли",
+        "если",
+        "чтобы",
+        "то",
+        "это",
+    ]
+)
 QUANTIFIED_PRONOUNS = frozenset({"всех", "этих", "таких", "тех", "своих", "наших", "их", "ее", "его", "всего"})
 
 
@@ -58,20 +137,31 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
             return _model(lex, k)
         if token.pos_ == "NOUN" or token.pos_ == "PROPN":
             if _counts(token, value):
-                return (*_phrase(lex, token, k, j), ) if named is None or not token.lemma_.endswith("ть") else (named, k, k + 1)
+                return (
+                    _phrase(lex, token, k, j) if named is None or not token.lemma_.endswith("ть") else (named, k, k + 1)
+                )
             break
         if word in CARDINALS or word in MAGNITUDES:
             break
         if named is not None:
             following = lex.token(k + 1)
-            if following is not None and following.morph.get("Case") == ["Ins"] and (agent := _past_agent(lex, k + 1)):
+            if (
+                following is not None
+                and following.morph.get("Case", []) == ["Ins"]
+                and (agent := _past_agent(lex, k + 1))
+            ):
                 k = agent
                 continue
-            if following is None or following.pos_ not in ("NOUN", "ADJ") or lex.kind[k + 1] != WORD or not _agrees(token, following):
+            if (
+                following is None
+                or following.pos_ not in ("NOUN", "ADJ")
+                or lex.kind[k + 1] != WORD
+                or not _agrees(token, following)
+            ):
                 return named, k, k + 1
-        if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm")):
+        if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm", [])):
             break
-        if fallback is None and "Plur" in token.morph.get("Number") and token.morph.get("Case") == ["Gen"]:
+        if fallback is None and "Plur" in token.morph.get("Number", []) and token.morph.get("Case", []) == ["Gen"]:
             if token.pos_ == "VERB" or (lex.words[j - 1] in COLLECTIVES and token.pos_ == "ADJ"):
                 fallback = _nominative(word), k, k + 1
         k += 1
@@ -89,21 +179,27 @@ def _nominative(word: str) -> str:
 def _past_agent(lex: Lexemes, k: int) -> int:
     """«семи опрошенных агентством аналитиков»: the index of the genitive plural after the agent's words, else 0."""
     token = lex.token(k + 1) if lex.kind[k + 1] == WORD else None
-    return k + 1 if token is not None and token.pos_ == "NOUN" and token.morph.get("Case") == ["Gen"] else 0
+    return k + 1 if token is not None and token.pos_ == "NOUN" and token.morph.get("Case", []) == ["Gen"] else 0
 
 
 def _agrees(a: Token, b: Token) -> bool:
-    return a.morph.get("Case") == b.morph.get("Case") and a.morph.get("Number") == b.morph.get("Number")
+    return a.morph.get("Case", []) == b.morph.get("Case", []) and a.morph.get("Number", []) == b.morph.get("Number", [])
 
 
 def _counts(token: Token, value: Decimal | None) -> bool:
     """False for a noun that merely follows the number: a plural in the nominative, a singular after «девяносто»."""
-    case, number = token.morph.get("Case"), token.morph.get("Number")
+    case, number = token.morph.get("Case", []), token.morph.get("Number", [])
     if token.lower_ == "человек":
         return True
     if case == ["Nom"] and number == ["Plur"]:
         return False
-    if number == ["Sing"] and case == ["Gen"] and value is not None and value == value.to_integral_value() and value % 10 in (0, 5, 6, 7, 8, 9):
+    if (
+        number == ["Sing"]
+        and case == ["Gen"]
+        and value is not None
+        and value == value.to_integral_value()
+        and value % 10 in (0, 5, 6, 7, 8, 9)
+    ):
         return token.lower_ in ("население", "населения")
     ends_in_one = value is None or (value % 10 == 1 and value % 100 != 11) or value != value.to_integral_value()
     return ends_in_one or number != ["Sing"] or case not in (["Nom"], ["Ins"], ["Dat"])
@@ -112,7 +208,9 @@ def _counts(token: Token, value: Decimal | None) -> bool:
 def _model(lex: Lexemes, k: int) -> tuple[str, int, int]:
     """«14 Boeing 737-800», «три Airbus»: a name of a model counted."""
     end = k + 1
-    while end < k + 4 and (lex.kind[end] == "n" or lex.words[end] in ("-",) or (lex.kind[end] == WORD and lex.words[end].isascii())):
+    while end < k + 4 and (
+        lex.kind[end] == "n" or lex.words[end] in ("-",) or (lex.kind[end] == WORD and lex.words[end].isascii())
+    ):
         end += 1
     return lex.text[lex.start[k] : lex.end[end - 1]], k, end
 
@@ -139,8 +237,12 @@ def noun_before(lex: Lexemes, first: int) -> tuple[str, int] | None:
     if lex.kind[k] != WORD or lex.start[k] == lex.start[first]:
         return None
     token = lex.token(k)
-    if token is None or token.pos_ != "NOUN" or token.morph.get("Number") != ["Plur"] and lex.words[k] != "человек":
+    if (
+        token is None
+        or token.pos_ != "NOUN"
+        or (token.morph.get("Number", []) != ["Plur"] and lex.words[k] != "человек")
+    ):
         return None
-    if token.morph.get("Case") not in (["Gen"], ["Acc"]) and lex.words[k] != "человек":
+    if token.morph.get("Case", []) not in (["Gen"], ["Acc"]) and lex.words[k] != "человек":
         return None
     return _phrase(lex, token, k, k)[0], k

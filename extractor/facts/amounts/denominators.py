@@ -13,16 +13,53 @@ from extractor.facts.units import MEASURES, TIMES, read_unit
 
 ONE = Decimal(1)
 # «в месяц», «в год»: the accusative singular of a time; «в месяцы» is none.
-PER_TIME = frozenset("секунду минуту час день сутки неделю месяц квартал год смену ночь".split())
-PER_TIME_CODES = {"секунду": "s", "минуту": "min", "час": "h", "день": "d", "сутки": "d", "неделю": "wk", "месяц": "mo", "год": "a"}
-HEADS = {"душу": ("человек", 2), "человека": ("человек", 1), "жителя": ("житель", 1), "семью": ("семья", 1), "единицу": ("единица", 1), "штуку": ("штука", 1), "голову": ("голова", 1), "место": ("место", 1), "сотку": ("сотка", 1), "пассажира": ("пассажир", 1), "ребенка": ("ребёнок", 1), "работника": ("работник", 1), "учащегося": ("учащийся", 1), "студента": ("студент", 1), "ученика": ("ученик", 1), "домохозяйство": ("домохозяйство", 1), "поездку": ("поездка", 1), "ночь": ("ночь", 1), "билет": ("билет", 1), "акцию": ("акция", 1), "бумагу": ("бумага", 1), "корову": ("корова", 1), "тысячу": ("", 1)}
+PER_TIME = frozenset(
+    ["секунду", "минуту", "час", "день", "сутки", "неделю", "месяц", "квартал", "год", "смену", "ночь"]
+)
+PER_TIME_CODES = {
+    "секунду": "s",
+    "минуту": "min",
+    "час": "h",
+    "день": "d",
+    "сутки": "d",
+    "неделю": "wk",
+    "месяц": "mo",
+    "год": "a",
+}
+HEADS = {
+    "душу": ("человек", 2),
+    "человека": ("человек", 1),
+    "жителя": ("житель", 1),
+    "семью": ("семья", 1),
+    "единицу": ("единица", 1),
+    "штуку": ("штука", 1),
+    "голову": ("голова", 1),
+    "место": ("место", 1),
+    "сотку": ("сотка", 1),
+    "пассажира": ("пассажир", 1),
+    "ребенка": ("ребёнок", 1),
+    "работника": ("работник", 1),
+    "учащегося": ("учащийся", 1),
+    "студента": ("студент", 1),
+    "ученика": ("ученик", 1),
+    "домохозяйство": ("домохозяйство", 1),
+    "поездку": ("поездка", 1),
+    "ночь": ("ночь", 1),
+    "билет": ("билет", 1),
+    "акцию": ("акция", 1),
+    "бумагу": ("бумага", 1),
+    "корову": ("корова", 1),
+    "тысячу": ("", 1),
+}
 EACH = frozenset({"каждые", "каждую", "каждый", "каждых"})
 ROUND = frozenset({1, 10, 100, 1000, 10_000, 100_000, 1_000_000})
 SKIP = 3
 
 
 def read_per(lex: Lexemes, q: Quantity) -> None:
-    """Set the quantity's denominator from the words after its unit, passing over a noun in the genitive («тонн нефти»)."""
+    """Set the quantity's denominator from the words after its unit, passing over a noun in the genitive
+    («тонн нефти»).
+    """
     j = q.last
     if lex.words[j] == "/" and lex.words[j + 1] in MEASURES:
         unit = MEASURES[lex.words[j + 1]]
@@ -46,7 +83,14 @@ def per_at(lex: Lexemes, k: int) -> tuple[PerUnit, int] | None:
         return PerUnit(ONE, PER_TIME_CODES.get(word), _time_name(word)), k + 2
     if preposition not in ("на", "за", "с"):
         return None
-    if word == "каждую" or word == "каждого" or word == "каждый" or word == "один" or word == "одного" or word == "одну":
+    if (
+        word == "каждую"
+        or word == "каждого"
+        or word == "каждый"
+        or word == "один"
+        or word == "одного"
+        or word == "одну"
+    ):
         k += 1
         word = lex.words[k + 1]
     if preposition != "с" and (lex.kind[k + 1] == NUMBER or word in MAGNITUDES or word in CARDINALS):
@@ -55,20 +99,58 @@ def per_at(lex: Lexemes, k: int) -> tuple[PerUnit, int] | None:
         noun, size = HEADS[word]
         return (PerUnit(ONE, None, noun), k + 1 + size) if noun else None
     unit = read_unit(lex, k + 1)
-    if unit and unit[0].kind == "measure" and unit[0].code not in TIMES and lex.kind[k + 1] == WORD and _singular(lex, k + 1, preposition):
+    if (
+        unit
+        and unit[0].kind == "measure"
+        and unit[0].code not in TIMES
+        and lex.kind[k + 1] == WORD
+        and _singular(lex, k + 1, preposition)
+    ):
         return PerUnit(ONE, unit[0].code, unit[0].text), unit[1]
-    if unit and unit[0].kind == "money" and preposition == "за" and word in ("доллар", "евро", "рубль", "юань", "тенге"):
+    if (
+        unit
+        and unit[0].kind == "money"
+        and preposition == "за"
+        and word in ("доллар", "евро", "рубль", "юань", "тенге")
+    ):
         return PerUnit(ONE, unit[0].code, unit[0].text), unit[1]
     return None
 
 
-SINGULAR_ENDS = ("ну", "лю", "ию", "ку", "ар", "тр", "мм", "ль", "ер", "та", "ра", "ва", "кв", "м", "га", "т", "кг", "л", "ру", "ат", "б", "уб", "ый", "ну", "ый", "ч")
+SINGULAR_ENDS = (
+    "ну",
+    "лю",
+    "ию",
+    "ку",
+    "ар",
+    "тр",
+    "мм",
+    "ль",
+    "ер",
+    "та",
+    "ра",
+    "ва",
+    "кв",
+    "м",
+    "га",
+    "т",
+    "кг",
+    "л",
+    "ру",
+    "ат",
+    "б",
+    "уб",
+    "ый",
+    "ну",
+    "ый",
+    "ч",
+)
 
 
 def _singular(lex: Lexemes, k: int, preposition: str) -> bool:
     """«за тонну», «на гектар», «с гектара»: one unit, not «за метры»."""
     word = lex.words[k]
-    return len(word) < 4 or word.endswith(SINGULAR_ENDS) or preposition == "с" and word.endswith("а")
+    return len(word) < 4 or word.endswith(SINGULAR_ENDS) or (preposition == "с" and word.endswith("а"))
 
 
 def _time_name(word: str) -> str:
@@ -99,15 +181,21 @@ def _each(lex: Lexemes, q: Quantity) -> PerUnit:
 
 
 def is_denominator(lex: Lexemes, q: Quantity, amount_before: bool) -> PerUnit | None:
-    """The denominator a number is, if it is one: «на 10 тысяч жителей приходится 37 врачей», «7 случаев на 100 тыс. населения»."""
+    """The denominator a number is, if it is one: «на 10 тысяч жителей приходится 37 врачей», «7 случаев на
+    100 тыс. населения».
+    """
     if lex.words[q.number_first - 1] in EACH and lex.words[q.number_first - 2] == "на":
         return _each(lex, q)
-    if lex.words[q.number_first - 1] not in ("на", "за") or q.kind == "money" and lex.words[q.number_first - 1] != "на":
+    if lex.words[q.number_first - 1] not in ("на", "за") or (
+        q.kind == "money" and lex.words[q.number_first - 1] != "на"
+    ):
         return None
     found = _numbered(lex, q.number_first)
     if found is None:
         return None
     after = lex.words[found[1] : found[1] + 4]
-    if any(w.startswith(("приход", "приш", "насчит")) for w in after) or any(w.startswith("приход") for w in lex.words[q.first - 5 : q.first]):
+    if any(w.startswith(("приход", "приш", "насчит")) for w in after) or any(
+        w.startswith("приход") for w in lex.words[q.first - 5 : q.first]
+    ):
         return found[0]
     return found[0] if amount_before else None

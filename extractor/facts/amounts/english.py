@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 from extractor.facts import english as en
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
-from extractor.facts.units import sign_before
+from extractor.facts.units import BASIS_POINT, sign_before
 from extractor.records import Comparator, Direction
 
 BEFORE, AFTER = en.phrases("before"), en.phrases("after")
@@ -19,7 +20,9 @@ FRACTIONS = {form: tuple(int(n) for n in value.split("/")) for form, value in en
 PARTS = {form: int(value) for form, value in en.numbers("parts").items()}
 MONEY = {unit.code: unit for _, unit in en.UNITS if unit.kind == "money"}
 TIMES = frozenset({"a", "mo", "wk", "d", "h", "min"})
-SPAN_WORDS = frozenset("last past next first previous coming over in within for every recent".split())
+SPAN_WORDS = frozenset(
+    ["last", "past", "next", "first", "previous", "coming", "over", "in", "within", "for", "every", "recent"]
+)
 NOUN_REACH = 4
 
 
@@ -42,7 +45,9 @@ def read_all(lex: Lexemes, closed: bytearray) -> list[Quantity]:
 
 
 def _numeric(lex: Lexemes, i: int, closed: bytearray) -> Quantity | None:
-    """A number with a unit or a counted plural; None for one with neither, or inside a name, a label, an age, a time."""
+    """A number with a unit or a counted plural; None for one with neither, or inside a name, a label, an
+    age, a time.
+    """
     number = en.read_number(lex, i)
     if number is None or _is_label(lex, i, number[3]):
         return None
@@ -66,9 +71,9 @@ def _is_label(lex: Lexemes, i: int, j: int) -> bool:
     before = lex.words[i - 1]
     if before in LABELS or before in ("№", "#") or (before == "." and lex.words[i - 2] == "no"):
         return True
-    if before in DASHES and lex.glued(i) and lex.glued(i - 1) or (lex.kind[i - 1] == WORD and lex.glued(i)):
+    if (before in DASHES and lex.glued(i) and lex.glued(i - 1)) or (lex.kind[i - 1] == WORD and lex.glued(i)):
         return True
-    if lex.words[j] in (":", "/") and lex.glued(j) and lex.kind[j + 1] == NUMBER or before == ":" and lex.glued(i):
+    if (lex.words[j] in (":", "/") and lex.glued(j) and lex.kind[j + 1] == NUMBER) or (before == ":" and lex.glued(i)):
         return True
     if lex.words[j] in DASHES and lex.glued(j) and lex.kind[j + 1] == WORD and lex.words[j + 1] not in en.CARDINALS:
         return True
@@ -101,6 +106,10 @@ def _unit(lex: Lexemes, q: Quantity) -> None:
         q.set_unit(MONEY.get(sign[0].code or "", sign[0]))
         q.first = min(q.first, sign[1])
         return
+    if lex.words[q.last] == "basis" and lex.words[q.last + 1].startswith("point"):
+        q.set_unit(BASIS_POINT)
+        q.last += 2
+        return
     found = en.read_unit(lex, q.last)
     if found is not None and not (lex.words[q.last] in ("t", "g", "m") and not lex.glued(q.last)):
         q.set_unit(found[0])
@@ -132,9 +141,16 @@ def _special(lex: Lexemes, i: int) -> Quantity | None:
         q = Quantity(i, i + 1, i, i + 1, MULTIPLES[word], MULTIPLES[word], words=True, rule="english_multiple")
         q.kind, q.unit_code, q.unit_text, q.direction = "multiple", "{times}", "time", "increase"
         return q
-    if word in en.CARDINALS and lex.words[i + 1] in ("in", "out") and (n := en.read_number(lex, i + 2 + (lex.words[i + 1] == "out"))):
-        if n[0] in (3, 4, 5, 10, 20, 100) and en.CARDINALS[word] < n[0]:
-            return _share(i, n[3], int(en.CARDINALS[word]), int(n[0]))
+    if (
+        (
+            word in en.CARDINALS
+            and lex.words[i + 1] in ("in", "out")
+            and (n := en.read_number(lex, i + 2 + (lex.words[i + 1] == "out")))
+        )
+        and n[0] in (3, 4, 5, 10, 20, 100)
+        and en.CARDINALS[word] < n[0]
+    ):
+        return _share(i, n[3], int(en.CARDINALS[word]), int(n[0]))
     if word in en.CARDINALS and lex.words[i + 1] in PARTS and en.CARDINALS[word] < PARTS[lex.words[i + 1]]:
         return _share(i, i + 2, int(en.CARDINALS[word]), PARTS[lex.words[i + 1]])
     article = lex.words[i - 1] in ("a", "one")
@@ -198,7 +214,7 @@ def _as_direction(text: str) -> Direction:
 
 def _pair_and_link(lex: Lexemes, found: list[Quantity]) -> None:
     """«from 11 % to 9 %» pairs levels; «KZT 513 million ($1.1 million)» is one sum twice."""
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in itertools.pairwise(found):
         between = lex.words[a.last : b.first]
         if lex.words[a.first - 1] == "from" and between == ["to"]:
             b.earlier = a

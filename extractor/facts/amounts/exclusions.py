@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractor.facts.amounts.ordinals import ordinal_value
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import DENOMINATORS, Numeral
-from extractor.facts.amounts.ordinals import ordinal_value
 from extractor.facts.wordlists import rows
 
 Exclusion = Callable[[Lexemes, Numeral], bool]
@@ -35,7 +35,9 @@ OPEN_QUOTES, CLOSE_QUOTES = frozenset("«“„\"'"), frozenset("»”“\"'")
 
 def clock_or_score(lex: Lexemes, n: Numeral) -> bool:
     """«10:30», «3:1», «2:0 (1:0)». Gold: в [10:30]."""
-    colon_after = lex.words[n.last] == ":" and lex.kind[n.last + 1] == NUMBER and lex.glued(n.last) and lex.glued(n.last + 1)
+    colon_after = (
+        lex.words[n.last] == ":" and lex.kind[n.last + 1] == NUMBER and lex.glued(n.last) and lex.glued(n.last + 1)
+    )
     colon_before = lex.words[n.first - 1] == ":" and lex.kind[n.first - 2] == NUMBER and lex.glued(n.first)
     return colon_after or colon_before
 
@@ -50,38 +52,83 @@ def score(lex: Lexemes, n: Numeral) -> bool:
 
 def clock_hours(lex: Lexemes, n: Numeral) -> bool:
     """«в 10 часов утра», «к 18 часам», «в 9 часов 30 минут». Gold: в [10] часов утра."""
-    if not lex.words[n.last].startswith(("час", "ч")) or n.value is None or n.value > 24 or lex.words[n.last] not in ("час", "часа", "часов", "часам", "ч"):
+    if (
+        not lex.words[n.last].startswith(("час", "ч"))
+        or n.value is None
+        or n.value > 24
+        or lex.words[n.last] not in ("час", "часа", "часов", "часам", "ч")
+    ):
         return False
     after = n.last + 1
-    if lex.words[after] in CLOCK_AFTER or (lex.words[after] == "по" and lex.words[after + 1] in ("местному", "московскому", "времени")):
+    if lex.words[after] in CLOCK_AFTER or (
+        lex.words[after] == "по" and lex.words[after + 1] in ("местному", "московскому", "времени")
+    ):
         return True
-    opened = lex.words[n.first - 1] in ("в", "к", "около", "до", "с") and lex.kind[after] == NUMBER and lex.words[after + 1].startswith("мин")
-    return opened or (lex.words[n.first - 1] in ("в", "к") and lex.words[n.last] in ("часов", "часам") and lex.words[n.first - 2] not in ("раз", "чем"))
+    opened = (
+        lex.words[n.first - 1] in ("в", "к", "около", "до", "с")
+        and lex.kind[after] == NUMBER
+        and lex.words[after + 1].startswith("мин")
+    )
+    return opened or (
+        lex.words[n.first - 1] in ("в", "к")
+        and lex.words[n.last] in ("часов", "часам")
+        and lex.words[n.first - 2] not in ("раз", "чем")
+    )
 
 
 def far_year(lex: Lexemes, n: Numeral) -> bool:
     """«2242 год»: a four-digit number before a singular year. Gold: [2242] год."""
-    if lex.words[n.last] not in ("год", "года", "году", "годом") or lex.kind[n.first] != NUMBER or n.last - n.first != 1:
+    if (
+        lex.words[n.last] not in ("год", "года", "году", "годом")
+        or lex.kind[n.first] != NUMBER
+        or n.last - n.first != 1
+    ):
         return False
-    return n.value is not None and 1000 <= n.value <= 9999 and not (lex.words[n.last] == "год" and n.value % 10 == 1 and n.value % 100 != 11)
+    return (
+        n.value is not None
+        and 1000 <= n.value <= 9999
+        and not (lex.words[n.last] == "год" and n.value % 10 == 1 and n.value % 100 != 11)
+    )
 
 
 def clock_dotted(lex: Lexemes, n: Numeral) -> bool:
     """«в 19.58 мск», «около 7 вечера», «намечено на 19 часов», «UTC+1»: times of day."""
     after = lex.words[n.last]
-    if after in CLOCK_AFTER - {"дня"} or after == "мск" or after == "по" and lex.words[n.last + 1] in ("московскому", "местному"):
+    if (
+        after in CLOCK_AFTER - {"дня"}
+        or after == "мск"
+        or (after == "по" and lex.words[n.last + 1] in ("московскому", "местному"))
+    ):
         return True
     if lex.words[n.first - 1] in ("+", "-") and lex.words[n.first - 2] in ("utc", "gmt"):
         return True
-    set_for = any(lex.words[k].startswith(("намеч", "назнач", "заплан", "начал", "начин")) for k in range(n.first - 5, n.first))
-    if after in ("часов", "часа", "час") and n.value is not None and n.value <= 24 and set_for and lex.words[n.first - 1] in ("на", "с", "до", "к", "–", "—"):
+    set_for = any(
+        lex.words[k].startswith(("намеч", "назнач", "заплан", "начал", "начин")) for k in range(n.first - 5, n.first)
+    )
+    if (
+        after in ("часов", "часа", "час")
+        and n.value is not None
+        and n.value <= 24
+        and set_for
+        and lex.words[n.first - 1] in ("на", "с", "до", "к", "–", "—")
+    ):
         return True
-    return after in ("часов", "часа") and lex.kind[n.last + 1] == NUMBER and lex.words[n.last + 2].startswith("мин") and n.value is not None and n.value <= 24
+    return (
+        after in ("часов", "часа")
+        and lex.kind[n.last + 1] == NUMBER
+        and lex.words[n.last + 2].startswith("мин")
+        and n.value is not None
+        and n.value <= 24
+    )
 
 
 def minutes_of_clock(lex: Lexemes, n: Numeral) -> bool:
     """«в 9 часов 30 минут»: the minutes of a time of day."""
-    return lex.words[n.last].startswith("мин") and lex.words[n.first - 1] == "часов" and lex.words[n.first - 3] in ("в", "к", "около")
+    return (
+        lex.words[n.last].startswith("мин")
+        and lex.words[n.first - 1] == "часов"
+        and lex.words[n.first - 3] in ("в", "к", "около")
+    )
 
 
 def ordinal(lex: Lexemes, n: Numeral) -> bool:
@@ -89,7 +136,12 @@ def ordinal(lex: Lexemes, n: Numeral) -> bool:
     dash = n.last
     if lex.kind[n.last - 1] != NUMBER and lex.words[n.last - 1] not in CARDINAL_ENDINGS:
         return False
-    if lex.words[dash] not in ("-", "‑", "–") or not lex.glued(dash) or not lex.glued(dash + 1) or lex.kind[dash + 1] != WORD:
+    if (
+        lex.words[dash] not in ("-", "‑", "–")
+        or not lex.glued(dash)
+        or not lex.glued(dash + 1)
+        or lex.kind[dash + 1] != WORD
+    ):
         return False
     if n.last - n.first > 1 and lex.words[n.last - 1] in ("и", "х", "м", "ми", *CARDINAL_ENDINGS):
         return False
@@ -101,23 +153,44 @@ def document_number(lex: Lexemes, n: Numeral) -> bool:
     before = lex.words[n.first - 1]
     if before in DOCUMENT_MARKS and before != "n":
         return True
-    if before in DASHES and lex.glued(n.first) and lex.glued(n.first - 1) and lex.kind[n.first - 2] == NUMBER and lex.words[n.first - 3] in DOCUMENT_MARKS:
+    if (
+        before in DASHES
+        and lex.glued(n.first)
+        and lex.glued(n.first - 1)
+        and lex.kind[n.first - 2] == NUMBER
+        and lex.words[n.first - 3] in DOCUMENT_MARKS
+    ):
         return True
-    return lex.words[n.last] in DASHES and lex.glued(n.last) and lex.glued(n.last + 1) and lex.kind[n.last + 1] == WORD and lex.capital(n.last + 1)
+    return (
+        lex.words[n.last] in DASHES
+        and lex.glued(n.last)
+        and lex.glued(n.last + 1)
+        and lex.kind[n.last + 1] == WORD
+        and lex.capital(n.last + 1)
+    )
 
 
 def law_article(lex: Lexemes, n: Numeral) -> bool:
     """«статья 12», «ст. 188», «пунктом 3 статьи 15», «ч. 2». Gold: статья [12] изменена."""
     before = lex.words[n.first - 1]
-    if before.startswith(("стать", "подпункт")) and n.value is not None and n.value == int(n.value) and before not in ("статьям", "статей"):
+    if (
+        before.startswith(("стать", "подпункт"))
+        and n.value is not None
+        and n.value == int(n.value)
+        and before not in ("статьям", "статей")
+    ):
         return True
-    if before in ("пункт", "пункта", "пункте", "пунктом", "пункту", "части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст", "статье", "закона"):
+    if before in ("пункт", "пункта", "пункте", "пунктом", "пункту", "части", "часть", "частью") and lex.words[
+        n.last
+    ] in ("статьи", "ст", "статье", "закона"):
         return True
     if lex.words[n.last] in LAW_CODES:
         return True
     if before == "." and lex.words[n.first - 2] in LABEL_SHORT and lex.glued(n.first - 1):
-        return lex.words[n.first - 2] not in ("с", "т", "п", "кв", "д", "ч") or lex.words[n.first - 3] not in ("тыс", "млн", "млрд") and lex.kind[n.first - 3] != NUMBER
-    if before in ("," , "и", "–", "-", "—") and lex.kind[n.first - 2] == NUMBER:
+        return lex.words[n.first - 2] not in ("с", "т", "п", "кв", "д", "ч") or (
+            lex.words[n.first - 3] not in ("тыс", "млн", "млрд") and lex.kind[n.first - 3] != NUMBER
+        )
+    if before in (",", "и", "–", "-", "—") and lex.kind[n.first - 2] == NUMBER:
         return _is_label(lex, lex.words[n.first - 3]) and lex.words[n.first - 3].startswith(("стат", "пункт", "глав"))
     return False
 
@@ -134,8 +207,13 @@ def phone(lex: Lexemes, n: Numeral) -> bool:
         word = lex.words[k]
         if word == "центр" and lex.words[k - 1] in DASHES and k == n.first - 1:
             return True
-        if word.startswith(("телефон", "тел", "call", "колл", "звон", "whatsapp", "горяч")) and word not in ("телефонов", "телезрителей", "тела", "тело", "телефона") or word == "+" and lex.glued(k + 1) and lex.words[k + 1] in ("7", "8", "998", "996"):
-            return not lex.words[n.last].isalpha() or word == "+" or n.last - n.first == 1 and lex.kind[n.last] != WORD
+        if (
+            word.startswith(("телефон", "тел", "call", "колл", "звон", "whatsapp", "горяч"))
+            and word not in ("телефонов", "телезрителей", "тела", "тело", "телефона")
+        ) or (word == "+" and lex.glued(k + 1) and lex.words[k + 1] in ("7", "8", "998", "996")):
+            return (
+                not lex.words[n.last].isalpha() or word == "+" or (n.last - n.first == 1 and lex.kind[n.last] != WORD)
+            )
         if lex.kind[k] == WORD and len(word) > 3 and not word.startswith(("номер", "лини", "центр")):
             return False
     return False
@@ -143,7 +221,9 @@ def phone(lex: Lexemes, n: Numeral) -> bool:
 
 def list_mark(lex: Lexemes, n: Numeral) -> bool:
     """«1. Туркестанская область», «2) …» at the start of a line. Gold: [2]. Акмолинская область."""
-    at_start = lex.words[n.first - 1] in ("", "\n", ")", ";", "•") and (lex.words[n.first - 1] in ("", "\n") or lex.capital(n.last + 1))
+    at_start = lex.words[n.first - 1] in ("", "\n", ")", ";", "•") and (
+        lex.words[n.first - 1] in ("", "\n") or lex.capital(n.last + 1)
+    )
     return at_start and lex.words[n.last] in (".", ")") and n.last - n.first == 1 and lex.glued(n.last)
 
 
@@ -151,10 +231,16 @@ def rank(lex: Lexemes, n: Numeral) -> bool:
     """«на 33 месте», «занял 5 место», «топ-10», «в топе-100». Gold: занял [5] место."""
     if lex.words[n.last] in ("месте", "место") and n.value not in (1, None) and n.value % 10 != 1:
         return True
-    if lex.words[n.last] in ("место", "месте") and lex.words[n.first - 1] in ("на", "занял", "заняла", "заняли", "занимает"):
+    if lex.words[n.last] in ("место", "месте") and lex.words[n.first - 1] in (
+        "на",
+        "занял",
+        "заняла",
+        "заняли",
+        "занимает",
+    ):
         return True
     before = lex.words[n.first - 1]
-    return before in DASHES and lex.words[n.first - 2] in ("топ", "топа", "топе", "top") or before in ("топ", "top")
+    return (before in DASHES and lex.words[n.first - 2] in ("топ", "топа", "топе", "top")) or before in ("топ", "top")
 
 
 def list_size(lex: Lexemes, n: Numeral) -> bool:
@@ -162,7 +248,23 @@ def list_size(lex: Lexemes, n: Numeral) -> bool:
     if not lex.words[n.last].startswith(BEST):
         return False
     return any(
-        lex.words[k].startswith(("списк", "список", "рейтинг", "топ", "перечн", "числ", "входит", "вошл", "вошел", "попал", "ranking", "sреди", "среди"))
+        lex.words[k].startswith(
+            (
+                "списк",
+                "список",
+                "рейтинг",
+                "топ",
+                "перечн",
+                "числ",
+                "входит",
+                "вошл",
+                "вошел",
+                "попал",
+                "ranking",
+                "sреди",
+                "среди",
+            )
+        )
         for k in range(max(0, n.first - 5), n.first)
     )
 
@@ -181,7 +283,29 @@ def age(lex: Lexemes, n: Numeral) -> bool:
             return all(lex.kind[m] != NUMBER for m in range(k + 1, n.first - 2))
         if word in AGE_FORMS or (len(word) > 2 and word.startswith(AGE_STEMS)):
             return k == n.first - 1 or all(
-                lex.words[m] in ("от", "до", "с", "в", "по", "и", "старше", "около", "уже", "всего", "было", "(", "только", "за", "или", "более", "менее", "исполнилось") or lex.kind[m] == NUMBER or lex.words[m] in DASHES
+                lex.words[m]
+                in (
+                    "от",
+                    "до",
+                    "с",
+                    "в",
+                    "по",
+                    "и",
+                    "старше",
+                    "около",
+                    "уже",
+                    "всего",
+                    "было",
+                    "(",
+                    "только",
+                    "за",
+                    "или",
+                    "более",
+                    "менее",
+                    "исполнилось",
+                )
+                or lex.kind[m] == NUMBER
+                or lex.words[m] in DASHES
                 for m in range(k + 1, n.first)
             )
     return lex.words[n.first - 1] == "," and lex.words[n.last + 1] in (",", ")") and lex.capital(n.first - 2)
@@ -199,9 +323,7 @@ def inside_name(lex: Lexemes, n: Numeral) -> bool:
         return False
     if lex.words[k] in DASHES and lex.glued(n.first) and lex.glued(k) and lex.kind[k - 1] == WORD:
         return True
-    if lex.kind[k] == WORD and lex.glued(n.first):
-        return True
-    return False
+    return bool(lex.kind[k] == WORD and lex.glued(n.first))
 
 
 def whole_quote(lex: Lexemes, n: Numeral) -> bool:
@@ -225,13 +347,21 @@ def chain(lex: Lexemes, n: Numeral) -> bool:
     """«272-12-34», «10х15», «16/9»: digits chained by signs."""
     if lex.kind[n.last - 1] != NUMBER:
         return False
-    after = lex.words[n.last] in DASHES and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER and lex.glued(n.last + 1)
+    after = (
+        lex.words[n.last] in DASHES and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER and lex.glued(n.last + 1)
+    )
     return after and lex.words[n.last + 2] in DASHES and lex.glued(n.last + 2) and lex.kind[n.last + 3] == NUMBER
 
 
 def ordinal_in_words(lex: Lexemes, n: Numeral) -> bool:
     """«две тысячи двадцатом», «сто первый»: a cardinal that an ordinal ends. Gold: в [две тысячи двадцатом] году."""
-    return n.words and n.value is not None and n.value >= 20 and ordinal_value(lex.words[n.last]) is not None and lex.words[n.last] not in DENOMINATORS
+    return (
+        n.words
+        and n.value is not None
+        and n.value >= 20
+        and ordinal_value(lex.words[n.last]) is not None
+        and lex.words[n.last] not in DENOMINATORS
+    )
 
 
 def none_at_all(lex: Lexemes, n: Numeral) -> bool:
@@ -245,7 +375,25 @@ def none_at_all(lex: Lexemes, n: Numeral) -> bool:
 
 
 # Rules for a number whatever follows it, and rules for one that has no unit after it.
-ALWAYS: tuple[Exclusion, ...] = (ordinal_in_words, none_at_all, far_year, clock_or_score, clock_dotted, score, clock_hours, minutes_of_clock, ordinal, document_number, law_article, phone, list_mark, rank, list_size, age, chain)
+ALWAYS: tuple[Exclusion, ...] = (
+    ordinal_in_words,
+    none_at_all,
+    far_year,
+    clock_or_score,
+    clock_dotted,
+    score,
+    clock_hours,
+    minutes_of_clock,
+    ordinal,
+    document_number,
+    law_article,
+    phone,
+    list_mark,
+    rank,
+    list_size,
+    age,
+    chain,
+)
 
 
 def labelled(lex: Lexemes, n: Numeral) -> bool:
@@ -256,16 +404,16 @@ def labelled(lex: Lexemes, n: Numeral) -> bool:
         return False
     if _is_label(lex, word) or (word in ("части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст")):
         return True
-    if word.isascii() and len(word) > 1:
-        return True
-    return False
+    return bool(word.isascii() and len(word) > 1)
 
 
 def slash_or_decimal_name(lex: Lexemes, n: Numeral) -> bool:
     """«24/7», «Индустрия 4.0»: no quantities."""
     if lex.words[n.last] == "." and lex.glued(n.last) and lex.glued(n.last + 1) and lex.kind[n.last + 1] == WORD:
         return True
-    return lex.words[n.last] == "/" and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER or lex.words[n.first - 1] == "/" and lex.glued(n.first)
+    return (lex.words[n.last] == "/" and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER) or (
+        lex.words[n.first - 1] == "/" and lex.glued(n.first)
+    )
 
 
 WITHOUT_UNIT: tuple[Exclusion, ...] = (bare_age, inside_name, whole_quote, attached_letters, slash_or_decimal_name)

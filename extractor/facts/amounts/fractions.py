@@ -12,15 +12,76 @@ from extractor.facts.numerals import CARDINALS, DENOMINATORS, read_numeral
 from extractor.facts.units import POINT, read_unit
 from extractor.facts.wordlists import rows
 
-SINGLE = {form: tuple(int(n) for n in value.split("/")) for value, forms in rows("fractions.tsv") for form in forms.split()}
-PLURAL_PARTS = {"трети": 3, "третей": 3, "третям": 3, "третями": 3, "третях": 3, "четверти": 4, "четвертей": 4, "четвертям": 4, "четвертями": 4}
+SINGLE = {
+    form: tuple(int(n) for n in value.split("/")) for value, forms in rows("fractions.tsv") for form in forms.split()
+}
+PLURAL_PARTS = {
+    "трети": 3,
+    "третей": 3,
+    "третям": 3,
+    "третями": 3,
+    "третях": 3,
+    "четверти": 4,
+    "четвертей": 4,
+    "четвертям": 4,
+    "четвертями": 4,
+}
 EVERY = frozenset({"каждый", "каждая", "каждое", "каждого", "каждой", "каждую", "каждому", "каждым", "каждом"})
 PART_WORDS = frozenset({"часть", "части", "частью", "долю", "доля", "доли"})
-PEOPLE = ("опрош", "респонд", "жител", "челове", "граждан", "росси", "казахст", "узбек", "женщ", "мужч", "посет", "пользов", "покупат", "взросл", "пациент", "компан", "школьн", "студент", "клиент", "детей", "семей", "врач", "сотрудн", "работн", "гост", "заболев", "турист", "избират", "родител", "пенсион", "подрост")
+PEOPLE = (
+    "опрош",
+    "респонд",
+    "жител",
+    "челове",
+    "граждан",
+    "росси",
+    "казахст",
+    "узбек",
+    "женщ",
+    "мужч",
+    "посет",
+    "пользов",
+    "покупат",
+    "взросл",
+    "пациент",
+    "компан",
+    "школьн",
+    "студент",
+    "клиент",
+    "детей",
+    "семей",
+    "врач",
+    "сотрудн",
+    "работн",
+    "гост",
+    "заболев",
+    "турист",
+    "избират",
+    "родител",
+    "пенсион",
+    "подрост",
+)
 OF_SELDOM = (10, 100)
 # «в половине третьего», «на четверть часа», «четверть финала»: no shares.
-CLOCK_TIMES = frozenset("первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого".split())
-NOT_SHARES = frozenset({"века", "часа", "финала", "дня", "года", "столетия", "пути", "матча", "октября", "ноября", "сезона", "июля"})
+CLOCK_TIMES = frozenset(
+    [
+        "первого",
+        "второго",
+        "третьего",
+        "четвертого",
+        "пятого",
+        "шестого",
+        "седьмого",
+        "восьмого",
+        "девятого",
+        "десятого",
+        "одиннадцатого",
+        "двенадцатого",
+    ]
+)
+NOT_SHARES = frozenset(
+    {"века", "часа", "финала", "дня", "года", "столетия", "пути", "матча", "октября", "ноября", "сезона", "июля"}
+)
 
 
 def fraction(lex: Lexemes, i: int) -> Quantity | None:
@@ -48,7 +109,11 @@ def _built(lex: Lexemes, first: int, last: int, numerator: int, denominator: int
         q.fraction, q.last = None, last + 1
         return q
     found = read_unit(lex, last)
-    if found and found[0].kind in ("percent", "percentage_point") or found and found[0].kind == "money" or found and found[0].kind == "measure" and found[0].code not in ("a",) and lex.words[last] not in NOT_SHARES:
+    if (
+        (found and found[0].kind in ("percent", "percentage_point"))
+        or (found and found[0].kind == "money")
+        or (found and found[0].kind == "measure" and found[0].code not in ("a",) and lex.words[last] not in NOT_SHARES)
+    ):
         # «четверть процентного пункта», «три четверти тонны»: a plain number of a unit
         q.fraction, q.kind = None, None
         q.set_unit(found[0])
@@ -61,7 +126,14 @@ def every_nth(lex: Lexemes, i: int) -> Quantity | None:
     n = ordinal_value(lex.words[i + 1])
     if n is not None:
         return _built_share(i, i + 2, 1, n, "every_nth")
-    if lex.kind[i + 1] == NUMBER and lex.words[i + 2] == "-" and lex.words[i + 3] in ("й", "го", "я", "ю", "му", "е") and lex.words[i + 1].isdecimal() and len(lex.words[i + 1]) < 5 and int(lex.words[i + 1]) > 1:
+    if (
+        lex.kind[i + 1] == NUMBER
+        and lex.words[i + 2] == "-"
+        and lex.words[i + 3] in ("й", "го", "я", "ю", "му", "е")
+        and lex.words[i + 1].isdecimal()
+        and len(lex.words[i + 1]) < 5
+        and int(lex.words[i + 1]) > 1
+    ):
         return _built_share(i, i + 4, 1, int(lex.words[i + 1]), "every_nth")
     return None
 
@@ -79,11 +151,21 @@ def single_word(lex: Lexemes, i: int) -> Quantity | None:
     numerator, denominator = SINGLE[lex.words[i]]
     if before in CARDINALS or before == "с" or after in CLOCK_TIMES:
         return None
-    if denominator == 2 and (after in NOT_SHARES or before in ("первой", "второй", "первую", "вторую", "первая", "вторая", "обе", "обеих", "сильной", "прекрасной")):
+    if denominator == 2 and (
+        after in NOT_SHARES
+        or before
+        in ("первой", "второй", "первую", "вторую", "первая", "вторая", "обе", "обеих", "сильной", "прекрасной")
+    ):
         return None
     if lex.words[i].startswith("четверт") and after in ("часа", "финала", "века"):
         return None
-    if lex.words[i] == "третью" and lex.kind[i + 1] == WORD and (token := lex.token(i + 1)) is not None and token.pos_ == "NOUN" and token.morph.get("Case") == ["Acc"]:
+    if (
+        lex.words[i] == "третью"
+        and lex.kind[i + 1] == WORD
+        and (token := lex.token(i + 1)) is not None
+        and token.pos_ == "NOUN"
+        and token.morph.get("Case", []) == ["Acc"]
+    ):
         return None
     return _built(lex, i, i + 1, numerator, denominator, "fraction_word")
 
@@ -124,7 +206,9 @@ def numbered_parts(lex: Lexemes, i: int) -> Quantity | None:
 
 def _ends_as_part(numerator: int, word: str) -> bool:
     """«семь десятых», «одна десятая»: not «две вторых ступени»."""
-    return word.endswith(("ых", "их", "ым", "ыми")) or (numerator == 1 and word.endswith(("ая", "ую", "ой", "ья", "ью")))
+    return word.endswith(("ых", "их", "ым", "ыми")) or (
+        numerator == 1 and word.endswith(("ая", "ую", "ой", "ья", "ью"))
+    )
 
 
 def so_many_of_ten(lex: Lexemes, i: int) -> Quantity | None:
@@ -138,7 +222,13 @@ def so_many_of_ten(lex: Lexemes, i: int) -> Quantity | None:
     if lex.words[of] != "из":
         return None
     whole = read_numeral(lex, of + 1)
-    if whole is None or whole.value is None or not whole.words or whole.factor != 1 or not 0 < number.value < whole.value <= 100:
+    if (
+        whole is None
+        or whole.value is None
+        or not whole.words
+        or whole.factor != 1
+        or not 0 < number.value < whole.value <= 100
+    ):
         return None
     if whole.value not in OF_SELDOM and not (whole.value <= 5 and lex.words[whole.last].startswith(PEOPLE)):
         return None
@@ -151,7 +241,13 @@ def so_many_of_ten(lex: Lexemes, i: int) -> Quantity | None:
 
 def slashed(lex: Lexemes, i: int) -> Quantity | None:
     """«2/3 территории», «на 1/4». Gold: [2/3] территории."""
-    if lex.words[i + 1] != "/" or not lex.glued(i + 1) or not lex.glued(i + 2) or lex.kind[i + 2] != NUMBER or lex.words[i + 3] == "/":
+    if (
+        lex.words[i + 1] != "/"
+        or not lex.glued(i + 1)
+        or not lex.glued(i + 2)
+        or lex.kind[i + 2] != NUMBER
+        or lex.words[i + 3] == "/"
+    ):
         return None
     a, b = lex.words[i], lex.words[i + 2]
     if not (a.isdecimal() and b.isdecimal() and len(a) <= 2 and len(b) <= 3) or lex.words[i - 1] in ("/", "№"):
@@ -165,7 +261,9 @@ def slashed(lex: Lexemes, i: int) -> Quantity | None:
 
 
 def fraction_range(lex: Lexemes, i: int) -> Quantity | None:
-    """«от четверти до трети урожая»: a range of shares, in percent to two decimals. Gold: [от четверти до трети] = 25..33.33 %."""
+    """«от четверти до трети урожая»: a range of shares, in percent to two decimals. Gold: [от четверти до
+    трети] = 25..33.33 %.
+    """
     if lex.words[i + 1] != "до" or lex.words[i + 2] not in SINGLE or lex.words[i - 1] != "от":
         return None
     low, high = (Decimal(a) / Decimal(b) for a, b in (SINGLE[lex.words[i]], SINGLE[lex.words[i + 2]]))

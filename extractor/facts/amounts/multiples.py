@@ -8,15 +8,62 @@ from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import Lexemes
 from extractor.facts.wordlists import rows
 
-ADVERBS = {form: Decimal(value) for value, kind, forms in rows("multiples.tsv") if kind == "adverb" for form in forms.split()}
-VERB_STEMS = {stem: Decimal(value) for value, kind, stems in rows("multiples.tsv") if kind == "verb" for stem in stems.split()}
-ADJECTIVE_STEMS = {stem: Decimal(value) for value, kind, stems in rows("multiples.tsv") if kind == "adjective" for stem in stems.split()}
-STEMS = tuple([*VERB_STEMS, *ADJECTIVE_STEMS])
+ADVERBS = {
+    form: Decimal(value) for value, kind, forms in rows("multiples.tsv") if kind == "adverb" for form in forms.split()
+}
+VERB_STEMS = {
+    stem: Decimal(value) for value, kind, stems in rows("multiples.tsv") if kind == "verb" for stem in stems.split()
+}
+ADJECTIVE_STEMS = {
+    stem: Decimal(value)
+    for value, kind, stems in rows("multiples.tsv")
+    if kind == "adjective"
+    for stem in stems.split()
+}
+STEMS = (*VERB_STEMS, *ADJECTIVE_STEMS)
 TIMES = frozenset({"раза", "раз"})
-CHANGE_NOUNS = ("рост", "увелич", "прирост", "подъем", "повышен", "скач", "сниж", "паден", "сокращ", "уменьш", "превыш", "разниц", "подорож", "удорож", "запас", "разрыв")
+CHANGE_NOUNS = (
+    "рост",
+    "увелич",
+    "прирост",
+    "подъем",
+    "повышен",
+    "скач",
+    "сниж",
+    "паден",
+    "сокращ",
+    "уменьш",
+    "превыш",
+    "разниц",
+    "подорож",
+    "удорож",
+    "запас",
+    "разрыв",
+)
 # «удвоить» of attention and the like is no figure
 FREQUENCY = frozenset({"в", "за", "на"})
-FREQUENCY_UNITS = frozenset("день дня сутки сутки неделю недели месяц месяца год года час часа минуту квартал сезон смену лет полгода".split())
+FREQUENCY_UNITS = frozenset(
+    [
+        "день",
+        "дня",
+        "сутки",
+        "сутки",
+        "неделю",
+        "недели",
+        "месяц",
+        "месяца",
+        "год",
+        "года",
+        "час",
+        "часа",
+        "минуту",
+        "квартал",
+        "сезон",
+        "смену",
+        "лет",
+        "полгода",
+    ]
+)
 
 
 def one_word(lex: Lexemes, i: int) -> Quantity | None:
@@ -55,7 +102,9 @@ def times(lex: Lexemes, q: Quantity) -> str | None:
     if lex.words[q.last] not in TIMES:
         return None
     before = lex.words[q.number_first - 1]
-    if before in ("в", "во") or (before == "чем" and lex.words[q.number_first - 2] in ("более", "менее", "больше", "меньше")):
+    if before in ("в", "во") or (
+        before == "чем" and lex.words[q.number_first - 2] in ("более", "менее", "больше", "меньше")
+    ):
         return "multiple"
     after = lex.words[q.last + 1]
     if after in FREQUENCY and any(lex.words[q.last + n] in FREQUENCY_UNITS for n in (2, 3, 4)):

@@ -33,9 +33,31 @@ def _comparator(text: str) -> Comparator:
 
 BEFORE = _phrases("before", by_last=True)
 AFTER = _phrases("after", by_last=False)
-LINKS = frozenset("на в во по за с со под к ко из о об до от у".split())
+LINKS = frozenset(["на", "в", "во", "по", "за", "с", "со", "под", "к", "ко", "из", "о", "об", "до", "от", "у"])
 FLIPPED: dict[Comparator, Comparator] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<"}
-FOCUS = frozenset({"лишь", "только", "всего", "уже", "еще", "целых", "ровно", "сразу", "примерно", "свои", "нужно", "там", "аж", "тоже", "также", "суммарно", "порядка", "в", "среднем"})
+FOCUS = frozenset(
+    {
+        "лишь",
+        "только",
+        "всего",
+        "уже",
+        "еще",
+        "целых",
+        "ровно",
+        "сразу",
+        "примерно",
+        "свои",
+        "нужно",
+        "там",
+        "аж",
+        "тоже",
+        "также",
+        "суммарно",
+        "порядка",
+        "в",
+        "среднем",
+    }
+)
 
 
 def phrase_before(lex: Lexemes, i: int) -> tuple[Comparator, int] | None:
@@ -57,7 +79,8 @@ def phrase_after(lex: Lexemes, j: int) -> tuple[Comparator, int] | None:
 
 def read_before(lex: Lexemes, i: int) -> tuple[Comparator | None, int, str]:
     """What stands before the number at lexeme i: its comparator (None if unqualified), the first lexeme of the whole
-    («более чем на» 5 %) and the preposition that links the number to its words ("" without one)."""
+    («более чем на» 5 %) and the preposition that links the number to its words ("" without one).
+    """
     link, k = "", i
     if lex.words[i - 1] in LINKS:
         link, k = lex.words[i - 1], i - 1
@@ -81,7 +104,12 @@ def verb_comparator(lex: Lexemes, i: int, sentence: int) -> Comparator | None:
     """
     for k in range(i - 1, max(lex.first - 1, i - REACH), -1):
         word = lex.words[k]
-        if lex.kind[k] == NUMBER or (lex.kind[k] == SIGN and word not in ("«", "»", '"')) or word == "\n" or lex.start[k] < sentence:
+        if (
+            lex.kind[k] == NUMBER
+            or (lex.kind[k] == SIGN and word not in ("«", "»", '"'))
+            or word == "\n"
+            or lex.start[k] < sentence
+        ):
             return None
         if word.startswith(("превы", "перевал", "превос", "превзош", "превзой", "перешагн", "перекры")):
             negated = any(lex.words[m] in ("не", "ни", "без") for m in range(k - 3, k))
@@ -95,7 +123,16 @@ def verb_comparator(lex: Lexemes, i: int, sentence: int) -> Comparator | None:
 
 def negated_floor(lex: Lexemes, first: int, comparator: Comparator, sentence: int) -> Comparator:
     """«не может опускаться ниже 55 %»: a limit named under a negation is the other way round."""
-    if comparator not in ("<", ">") or lex.words[first] not in ("ниже", "выше", "дороже", "дешевле", "меньше", "больше", "менее", "более"):
+    if comparator not in ("<", ">") or lex.words[first] not in (
+        "ниже",
+        "выше",
+        "дороже",
+        "дешевле",
+        "меньше",
+        "больше",
+        "менее",
+        "более",
+    ):
         return comparator
     for k in range(first - 1, max(lex.first - 1, first - 5), -1):
         if lex.kind[k] == SIGN or lex.start[k] < sentence:

@@ -14,12 +14,13 @@ ONE = Decimal(1)
 
 @dataclass(slots=True)
 class Quantity:
-    """A number under way to become an AmountMention; positions are lexeme indices, ``last`` and ``number_last`` exclusive.
+    """A number under way to become an AmountMention; positions are lexeme indices, ``last`` and
+    ``number_last`` exclusive.
 
     raw, factor   coefficient and magnitude as written: 5,3 and 1 000 000 for «5,3 млн»
     kind          None while the number has no unit of its own («bare»); sharing or counting settles it
-    link          how the number hangs on its words: the preposition before it («на», «до», «с», «в», «по», «от», «из») or ""
-    span          low and high for a range
+    link          how the number hangs on its words: the preposition before it («на», «до», «с», «в», «по»,
+    «от», «из») or "" span          low and high for a range
     earlier       the quantity a «с … до …» starts from; restated the one a bracket restates
     sentence      offset of its sentence's first character
     """

@@ -9,6 +9,7 @@ from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, SURPLUS, Numeral, read_numeral
 from extractor.facts.units import (
+    CURRENCY_CODES,
     CURRENCY_FORMS,
     MEASURES,
     PERCENT_FIRST,
@@ -19,7 +20,6 @@ from extractor.facts.units import (
     sign_before,
     thousand_roubles,
 )
-from extractor.facts.units import CURRENCY_CODES
 
 THOUSAND = Decimal(1000)
 MINUS = frozenset({"минус", "−", "-", "–"})
@@ -49,22 +49,41 @@ def quantity(lex: Lexemes, i: int, closed: bytearray) -> Quantity | int:
     if q.kind is None and exclusions.excluded(lex, number, exclusions.WITHOUT_UNIT):
         return _past_chain(lex, number.last)
     joined = _range_from(lex, q, closed) or q
-    if joined.unit_code == "a" and joined is not q and exclusions.age(lex, Numeral(joined.number_first, joined.number_last, None, joined.raw)):
+    if (
+        joined.unit_code == "a"
+        and joined is not q
+        and exclusions.age(lex, Numeral(joined.number_first, joined.number_last, None, joined.raw))
+    ):
         return joined.last
     return joined
 
 
 def _past_chain(lex: Lexemes, j: int) -> int:
     """Index after the rest of an excluded chain: «:30», «-12-34», «-V»."""
-    while j < lex.last and lex.glued(j) and lex.words[j] in ("-", "–", ":", ".", "/", "х") and lex.glued(j + 1) and lex.kind[j + 1] in (NUMBER, WORD):
+    while (
+        j < lex.last
+        and lex.glued(j)
+        and lex.words[j] in ("-", "–", ":", ".", "/", "х")
+        and lex.glued(j + 1)
+        and lex.kind[j + 1] in (NUMBER, WORD)
+    ):
         j += 2
     return j
 
 
 def _bare(lex: Lexemes, number: Numeral) -> Quantity:
     q = Quantity(
-        number.first, number.last, number.first, number.last, number.value, number.raw, number.factor,
-        words=number.words, collective=number.collective, vague=number.value is None, rule="number",
+        number.first,
+        number.last,
+        number.first,
+        number.last,
+        number.value,
+        number.raw,
+        number.factor,
+        words=number.words,
+        collective=number.collective,
+        vague=number.value is None,
+        rule="number",
     )
     if number.around:
         q.comparator = "~"
@@ -82,7 +101,9 @@ def _read_sign(lex: Lexemes, q: Quantity) -> None:
     word = lex.words[k]
     if word in ("+", "плюс") and (word == "плюс" or lex.glued(q.first)):
         q.first = k
-    elif word in MINUS and lex.words[k - 1] == "…" or word in MINUS and (word == "минус" or lex.glued(q.first)) and not lex.glued(k) and lex.kind[k - 1] != NUMBER:
+    elif (word in MINUS and lex.words[k - 1] == "…") or (
+        word in MINUS and (word == "минус" or lex.glued(q.first)) and not lex.glued(k) and lex.kind[k - 1] != NUMBER
+    ):
         q.first = k
         if word == "минус" or lex.words[k - 1] != "(":
             for name in ("value", "raw"):
@@ -124,19 +145,31 @@ def _unit_fits(lex: Lexemes, q: Quantity, unit: Unit, j: int) -> bool:
     """False for one-letter abbreviations that stand for something else («5 в городе», «в 2 м микрорайоне», «10 с»)."""
     word = lex.words[j]
     if len(word) == 1 and word.isalpha():
-        if word in ("в", "с") or (word in ("м", "г", "т", "ч", "л", "ц", "p", "р", "m") and lex.kind[q.number_last - 1] != NUMBER and q.factor == 1):
+        if word in ("в", "с") or (
+            word in ("м", "г", "т", "ч", "л", "ц", "p", "р", "m")
+            and lex.kind[q.number_last - 1] != NUMBER
+            and q.factor == 1
+        ):
             return False
         if word == "с" or (word == "г" and q.raw > 1000 and q.factor == 1):
             return False
-    return not (unit.code == "har" and lex.kind[q.number_last - 1] == WORD and q.factor == 1 and word == "га" and False)
+    return True
 
 
 def _after_spelled_out(lex: Lexemes, q: Quantity) -> int:
-    """«881 913 (восемьсот … тринадцать) руб.»: index after the bracket that repeats the number in words, else q.last."""
+    """«881 913 (восемьсот … тринадцать) руб.»: index after the bracket that repeats the number in words,
+    else q.last.
+    """
     j = q.last
-    if lex.words[j] == "." and q.factor != 1 and lex.glued(j) and lex.words[j + 1] in MEASURES and lex.words[j + 1].isascii():
+    if (
+        lex.words[j] == "."
+        and q.factor != 1
+        and lex.glued(j)
+        and lex.words[j + 1] in MEASURES
+        and lex.words[j + 1].isascii()
+    ):
         return j + 1
-    if lex.words[j] != "(" or lex.words[j + 1] not in CARDINALS and lex.words[j + 1] not in MAGNITUDES:
+    if lex.words[j] != "(" or (lex.words[j + 1] not in CARDINALS and lex.words[j + 1] not in MAGNITUDES):
         return j
     spelled = read_numeral(lex, j + 1)
     return spelled.last + 1 if spelled and spelled.value == q.value and lex.words[spelled.last] == ")" else j
@@ -174,11 +207,11 @@ def _range_from(lex: Lexemes, low: Quantity, closed: bytearray) -> Quantity | No
     """
     j = low.last
     opener = lex.words[low.first - 1]
-    if lex.words[j] == "до" and opener in ("от", "с", "со"):
-        pass
-    elif lex.words[j] == "и" and opener in ("между",):
-        pass
-    elif lex.words[j] in RANGE_SIGNS and _dash_joins(lex, low, j):
+    if (
+        (lex.words[j] == "до" and opener in ("от", "с", "со"))
+        or (lex.words[j] == "и" and opener in ("между",))
+        or (lex.words[j] in RANGE_SIGNS and _dash_joins(lex, low, j))
+    ):
         pass
     elif lex.words[j] == "," and lex.words[j + 1] == "максимум" and low.kind is None:
         j += 1
@@ -204,7 +237,9 @@ def _range_from(lex: Lexemes, low: Quantity, closed: bytearray) -> Quantity | No
 
 
 def _dash_joins(lex: Lexemes, low: Quantity, j: int) -> bool:
-    """A dash between two numbers joins a range: always where glued, with spaces only if the first number has no unit."""
+    """A dash between two numbers joins a range: always where glued, with spaces only if the first number has
+    no unit.
+    """
     if lex.glued(j) and lex.glued(j + 1):
         return True
     return low.kind is None and (lex.kind[j + 1] == NUMBER or lex.words[j + 1] in CARDINALS)
@@ -226,7 +261,12 @@ def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantit
     if low.raw > 0 and low.value is not None and high.value is not None and low.value < 0 and high.value < low.value:
         low.value, high.value = high.value, low.value
     assert low.value is not None and high.value is not None
-    if low.raw < 0 < high.raw and low.value >= -high.value and lex.words[low.first] == "минус" and high.kind in ("percent", "percentage_point"):
+    if (
+        low.raw < 0 < high.raw
+        and low.value >= -high.value
+        and lex.words[low.first] == "минус"
+        and high.kind in ("percent", "percentage_point")
+    ):
         # «минус 35–40 процентов»: a fall by so much
         low.value, low.raw = -low.value, -low.raw
         low.tags.add("fall")
@@ -235,8 +275,21 @@ def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantit
     if low.value >= high.value:
         return None
     joined = Quantity(
-        low.first, high.last, low.number_first, high.number_last, None, high.raw, high.factor, low.value, high.value,
-        high.unit, high.kind, high.unit_code, high.unit_text, words=high.words, rule="range",
+        low.first,
+        high.last,
+        low.number_first,
+        high.number_last,
+        None,
+        high.raw,
+        high.factor,
+        low.value,
+        high.value,
+        high.unit,
+        high.kind,
+        high.unit_code,
+        high.unit_text,
+        words=high.words,
+        rule="range",
     )
     if opener in ("от", "между"):
         joined.first = min(joined.first, low.number_first - 1)
@@ -251,35 +304,71 @@ def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantit
 def unit_then_number(lex: Lexemes, i: int) -> Quantity | None:
     """«час-полтора», «год-два», «процент-другой»: one unit to so many. Gold: на [час-полтора] дольше = 1..1.5 h."""
     unit = MEASURES.get(lex.words[i])
-    if unit is None or unit.code not in TIMES and unit.code not in ("km", "m", "t", "kg") or not lex.glued(i + 1) or not lex.glued(i + 2):
+    if (
+        unit is None
+        or (unit.code not in TIMES and unit.code not in ("km", "m", "t", "kg"))
+        or not lex.glued(i + 1)
+        or not lex.glued(i + 2)
+    ):
         return None
     if lex.words[i + 1] not in DASHES or (lex.words[i + 2] not in CARDINALS and lex.words[i + 2] not in COLLECTIVES):
         return None
     number = read_numeral(lex, i + 2)
     if number is None or number.value is None or not 1 < number.value < 4:
         return None
-    q = Quantity(i, number.last, i, number.last, None, number.raw, low=Decimal(1), high=number.value, words=True, rule="unit_then_number")
+    q = Quantity(
+        i,
+        number.last,
+        i,
+        number.last,
+        None,
+        number.raw,
+        low=Decimal(1),
+        high=number.value,
+        words=True,
+        rule="unit_then_number",
+    )
     q.unit, q.kind, q.unit_code, q.unit_text = unit, "measure", unit.code, unit.text
     return q
 
 
 def inverted_unit(lex: Lexemes, q: Quantity) -> bool:
-    """«процентов на десять», «копеек на восемь», «лет пять», «километров двадцать»: the unit before the number means about."""
+    """«процентов на десять», «копеек на восемь», «лет пять», «километров двадцать»: the unit before the
+    number means about.
+    """
     if q.kind is not None or not q.words or q.value is None:
         return False
     k = q.first - 1
     if lex.words[k] in ("на", "в", "за", "по", "через"):
         k -= 1
     word = lex.words[k]
-    if q.value < 5 and (word in ("процента", "рубля", "пункта") or (word in MEASURES and word in ("часа", "года", "месяца", "дня", "метра", "километра", "литра", "грамма"))):
-        if (found := read_unit(lex, k)) is not None and lex.kind[k - 1] != NUMBER and lex.words[k - 1] not in CARDINALS:
-            q.set_unit(found[0])
-            q.first, q.comparator = k, "~"
-            q.tags.add("qualified")
-            return True
-    if word in ("процентов", "пунктов") or (word in CURRENCY_FORMS or word in SUBUNITS or word in MEASURES) and word.endswith(("ов", "ей", "ек", "лет", "нн", "ев", "ий", "нут", "дель", "уток", "унд", "ен", "миль", "соток")):
+    if (
+        q.value < 5
+        and (
+            word in ("процента", "рубля", "пункта")
+            or (word in MEASURES and word in ("часа", "года", "месяца", "дня", "метра", "километра", "литра", "грамма"))
+        )
+        and (found := read_unit(lex, k)) is not None
+        and lex.kind[k - 1] != NUMBER
+        and lex.words[k - 1] not in CARDINALS
+    ):
+        q.set_unit(found[0])
+        q.first, q.comparator = k, "~"
+        q.tags.add("qualified")
+        return True
+    if word in ("процентов", "пунктов") or (
+        (word in CURRENCY_FORMS or word in SUBUNITS or word in MEASURES)
+        and word.endswith(
+            ("ов", "ей", "ек", "лет", "нн", "ев", "ий", "нут", "дель", "уток", "унд", "ен", "миль", "соток")
+        )
+    ):
         found = read_unit(lex, k)
-        if found is None or lex.kind[k - 1] == NUMBER or lex.words[k - 1] in CARDINALS or lex.words[k - 1] in MAGNITUDES:
+        if (
+            found is None
+            or lex.kind[k - 1] == NUMBER
+            or lex.words[k - 1] in CARDINALS
+            or lex.words[k - 1] in MAGNITUDES
+        ):
             return False
         q.set_unit(found[0])
         q.first, q.comparator = k, "~"
@@ -289,7 +378,9 @@ def inverted_unit(lex: Lexemes, q: Quantity) -> bool:
 
 
 def bare_unit(lex: Lexemes, i: int) -> Quantity | None:
-    """«год с лишним», «сутки с небольшим», «меньше процента»: one unit without its number. Gold: [меньше процента] = < 1 %."""
+    """«год с лишним», «сутки с небольшим», «меньше процента»: one unit without its number. Gold: [меньше
+    процента] = < 1 %.
+    """
     found = read_unit(lex, i)
     if found is None:
         return None
@@ -297,7 +388,12 @@ def bare_unit(lex: Lexemes, i: int) -> Quantity | None:
     surplus = lex.words[end] == "с" and lex.words[end + 1] in SURPLUS
     if not surplus and (unit.kind != "percent" or lex.words[i - 1] not in BOUNDS):
         return None
-    if lex.kind[i - 1] == NUMBER or lex.words[i - 1] in CARDINALS or lex.words[i - 1] in COLLECTIVES or lex.words[i - 1] in MAGNITUDES:
+    if (
+        lex.kind[i - 1] == NUMBER
+        or lex.words[i - 1] in CARDINALS
+        or lex.words[i - 1] in COLLECTIVES
+        or lex.words[i - 1] in MAGNITUDES
+    ):
         return None
     one = Decimal(1)
     q = Quantity(i, end + 2 if surplus else end, i, end, one, one, words=True, rule="bare_unit")

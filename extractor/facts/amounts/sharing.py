@@ -1,7 +1,10 @@
-"""Units that numbers share: enumerations, «с 17,8 до 31,4 тыс.», ellipsis («на 10 %, солидарные — на 12»), equivalents."""
+"""Units that numbers share: enumerations, «с 17,8 до 31,4 тыс.», ellipsis («на 10 %, солидарные — на 12»),
+equivalents.
+"""
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 from extractor.facts.amounts import denominators, topics
@@ -16,7 +19,24 @@ SCALE_RATIO = Decimal(30)
 MOST_RAW = GROUPED = THOUSAND = Decimal(1000)
 MILLION, PERCENT_LIMIT = Decimal(1_000_000), Decimal(100)
 TIME_CODES = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
-CONTRASTS = frozenset({"(", "вместо", "лишь", "только", "до", "на", "с", "по", "от", "около", "нынешних", "прежних", "требуемых", "обычных"})
+CONTRASTS = frozenset(
+    {
+        "(",
+        "вместо",
+        "лишь",
+        "только",
+        "до",
+        "на",
+        "с",
+        "по",
+        "от",
+        "около",
+        "нынешних",
+        "прежних",
+        "требуемых",
+        "обычных",
+    }
+)
 LINKS = frozenset({"на", "до", "с", "по", "к", "от", "за", "под"})
 ENDS = frozenset({".", ",", ";", ")", "!", "?", "\n", "", "»"})
 
@@ -75,7 +95,7 @@ def _same_scale(q: Quantity, donor: Quantity) -> bool:
 
 def pair_levels(lex: Lexemes, quantities: list[Quantity]) -> None:
     """«с 17,8 до 31,4 тыс. тонн», «с девяти до двадцати двух»: the second changed from the first."""
-    for a, b in zip(quantities, quantities[1:], strict=False):
+    for a, b in itertools.pairwise(quantities):
         if a.link not in ("с", "со") or b.link != "до" or a.sentence != b.sentence:
             continue
         words = between(lex, a, b)
@@ -93,17 +113,22 @@ def pair_levels(lex: Lexemes, quantities: list[Quantity]) -> None:
 
 def link_equivalents(lex: Lexemes, quantities: list[Quantity]) -> None:
     """«513 млн тенге (1,1 млн долларов)», «58,2 тыс. тонн (примерно 460 тыс. баррелей)», «3,5 %, или 310 тысяч»."""
-    for a, b in zip(quantities, quantities[1:], strict=False):
+    for a, b in itertools.pairwise(quantities):
         if a.sentence != b.sentence or a.kind is None or b.kind is None:
             continue
         words = between(lex, a, b)
-        bracket = "(" in words and words.index("(") == len(words) - 1 and len(words) <= 6 and lex.words[b.last] in (")", ",", ";")
+        bracket = (
+            "(" in words
+            and words.index("(") == len(words) - 1
+            and len(words) <= 6
+            and lex.words[b.last] in (")", ",", ";")
+        )
         restates = words[-2:] == [",", "или"] or words[-3:] == [",", "то", "есть"] or words in ([",", "или"], ["или"])
-        if bracket and (a.kind == b.kind and a.unit_code != b.unit_code and a.kind in ("money", "measure")):
-            b.restated = a
-        elif restates and (a.kind != b.kind or a.unit_code != b.unit_code):
-            b.restated = a
-        elif bracket and "+" in lex.words[b.first] and a.direction:
+        if (
+            (bracket and (a.kind == b.kind and a.unit_code != b.unit_code and a.kind in ("money", "measure")))
+            or (restates and (a.kind != b.kind or a.unit_code != b.unit_code))
+            or (bracket and "+" in lex.words[b.first] and a.direction)
+        ):
             b.restated = a
 
 
@@ -141,11 +166,23 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
     donor = _donor(lex, quantities, n)
     if _rate_of_exchange(lex, quantities, n) or _temperature(lex, quantities, n):
         return
-    noun = topics.noun_of_whole(lex, q) or topics.number_of(lex, q) or topics.predicate_noun(lex, q) or topics.bracketed_noun(lex, q, donor)
+    noun = (
+        topics.noun_of_whole(lex, q)
+        or topics.number_of(lex, q)
+        or topics.predicate_noun(lex, q)
+        or topics.bracketed_noun(lex, q, donor)
+    )
     if noun is None and q.link in ("", "до") and not in_brackets(lex, q):
         noun = topics.opening_genitive(lex, q)
     if noun is not None:
-        if donor is not None and donor.kind == "count" and q.factor == 1 and lex.words[q.first - 1] == "(" and donor.factor != 1 and _same_scale(q, donor):
+        if (
+            donor is not None
+            and donor.kind == "count"
+            and q.factor == 1
+            and lex.words[q.first - 1] == "("
+            and donor.factor != 1
+            and _same_scale(q, donor)
+        ):
             q.scale(donor.factor)
         q.kind, q.unit_text, q.rule = "count", noun, "counted_by_topic"
         q.tags.add("noun")
@@ -181,7 +218,10 @@ def _rate_of_exchange(lex: Lexemes, quantities: list[Quantity], n: int) -> bool:
 def _temperature(lex: Lexemes, quantities: list[Quantity], n: int) -> bool:
     """«плюс 5,9», «при минус тридцати девяти»: degrees where the article has degrees."""
     q = quantities[n]
-    if q.factor != 1 or lex.words[q.first] not in ("плюс", "минус", "−", "+", "-") and lex.words[q.number_first - 1] not in ("плюс", "минус"):
+    if q.factor != 1 or (
+        lex.words[q.first] not in ("плюс", "минус", "−", "+", "-")
+        and lex.words[q.number_first - 1] not in ("плюс", "минус")
+    ):
         return False
     degrees = next((d for d in quantities if d.unit_code == "Cel"), None)
     if degrees is None or abs(q.raw) > PERCENT_LIMIT:
@@ -201,7 +241,12 @@ def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantit
         if (q.factor == 1 and abs(q.raw) < GROUPED) or (donor is not None and donor.kind == "money"):
             return None
         return _money_before(lex, quantities, n)
-    if q.factor != 1 or (donor is not None and donor.kind in ("percent", "percentage_point") and donor.sentence == q.sentence and q.link == "на"):
+    if q.factor != 1 or (
+        donor is not None
+        and donor.kind in ("percent", "percentage_point")
+        and donor.sentence == q.sentence
+        and q.link == "на"
+    ):
         return None
     stand_in = Quantity(0, 0, 0, 0, None, q.raw)
     stand_in.kind, stand_in.unit_code, stand_in.unit_text = "measure", unit, text
@@ -220,7 +265,8 @@ def _money_before(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity 
 
 def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     """The amount whose unit a bare number most likely shares: the nearest before that suits, else the next of its
-    sentence, else, for millions and more, the article's money."""
+    sentence, else, for millions and more, the article's money.
+    """
     q = quantities[n]
     inside = in_brackets(lex, q)
     for donor in reversed(quantities[max(0, n - 12) : n]):
@@ -257,7 +303,9 @@ def _suits(q: Quantity, donor: Quantity) -> bool:
 
 
 def _licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
-    """Whether the words around a bare number show that its unit is left out: a magnitude, a dash, a change, a contrast."""
+    """Whether the words around a bare number show that its unit is left out: a magnitude, a dash, a change,
+    a contrast.
+    """
     if q.vague:
         return False
     before = lex.words[q.first - 1]
@@ -280,7 +328,7 @@ def count_inverted(lex: Lexemes, q: Quantity) -> bool:
     if q.kind is not None or not q.words or q.value is None:
         return False
     found = noun_before(lex, q.first)
-    if found is None or lex.words[q.last] not in ENDS and lex.words[q.last] not in DASHES:
+    if found is None or (lex.words[q.last] not in ENDS and lex.words[q.last] not in DASHES):
         return False
     q.kind, q.unit_text, q.comparator, q.rule = "count", found[0], "~", "inverted_noun"
     q.tags |= {"noun", "qualified"}

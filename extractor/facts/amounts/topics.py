@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from extractor.facts.amounts.counting import counted_noun
 from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
 from extractor.facts.units import CURRENCY_FORMS, MEASURES, SUBUNITS
-from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.wordlists import rows
 
 YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
@@ -37,22 +37,29 @@ def clause_topic(lex: Lexemes, q: Quantity) -> tuple[str, str | None, str] | Non
 
 
 def number_of(lex: Lexemes, q: Quantity) -> str | None:
-    """«число совместных предприятий — с девяти до двадцати двух»: the noun in the genitive after «число», «количество»."""
+    """«число совместных предприятий — с девяти до двадцати двух»: the noun in the genitive after «число»,
+    «количество».
+    """
     for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
         word = lex.words[k]
         if lex.start[k] < q.sentence or word in STOP_SIGNS or lex.kind[k] == BREAK:
             return None
         if lex.kind[k] == NUMBER and "level" not in q.tags:
             return None
-        if word.startswith(NUMBER_NOUNS) and (word.startswith("численност") or not word.startswith(NOT_NUMBER_NOUNS)) and lex.words[k - 1] != "том":
+        if (
+            word.startswith(NUMBER_NOUNS)
+            and (word.startswith("численност") or not word.startswith(NOT_NUMBER_NOUNS))
+            and lex.words[k - 1] != "том"
+        ):
             found = counted_noun(lex, k + 1)
             return found[0] if found else None
     return None
 
 
 def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
-    """«инструментов будет двадцать», «гостей из Китая стало 187 тысяч», «учителей не хватает 390»: a genitive plural that
-    no noun or preposition governs, to the left in the sentence."""
+    """«инструментов будет двадцать», «гостей из Китая стало 187 тысяч», «учителей не хватает 390»: a
+    genitive plural that no noun or preposition governs, to the left in the sentence.
+    """
     for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
         if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER) or lex.words[k] in STOP_SIGNS:
             return None
@@ -61,16 +68,31 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
         token = lex.token(k)
         if lex.words[k] in ("нас", "вас") and lex.words[k + 1].startswith(("буд", "стал", "был", "стан", "остал")):
             return "человек"
-        if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number") != ["Plur"]:
+        if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number", []) != ["Plur"]:
             continue
-        if token.morph.get("Case") not in (["Gen"], ["Acc"]) or lex.words[k] in MEASURES or lex.words[k] in CURRENCY_FORMS or lex.words[k] in SUBUNITS:
+        if (
+            token.morph.get("Case", []) not in (["Gen"], ["Acc"])
+            or lex.words[k] in MEASURES
+            or lex.words[k] in CURRENCY_FORMS
+            or lex.words[k] in SUBUNITS
+        ):
             continue
         m = k - 1
-        while lex.kind[m] == WORD and (t := lex.token(m)) is not None and t.pos_ in ("ADJ", "DET") and t.morph.get("Case") == ["Gen"]:
+        while (
+            lex.kind[m] == WORD
+            and (t := lex.token(m)) is not None
+            and t.pos_ in ("ADJ", "DET")
+            and t.morph.get("Case", []) == ["Gen"]
+        ):
             m -= 1
         if lex.words[m] in YEAR_WORDS:
             m = -1
-        elif lex.words[m] in ("и", ",") and (t := lex.token(m - 1)) is not None and lex.kind[m - 1] == WORD and t.morph.get("Case") == ["Gen"]:
+        elif (
+            lex.words[m] in ("и", ",")
+            and (t := lex.token(m - 1)) is not None
+            and lex.kind[m - 1] == WORD
+            and t.morph.get("Case", []) == ["Gen"]
+        ):
             continue
         elif lex.words[m] in MAGNITUDES or lex.words[m] == "." or lex.words[m] in CARDINALS:
             if lex.start[k] != q.sentence:
@@ -92,9 +114,14 @@ def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | N
         return None
     k = q.first - 2
     token = lex.token(k) if lex.kind[k] == WORD else None
-    if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number") != ["Plur"] or token.morph.get("Animacy") != ["Anim"]:
+    if (
+        token is None
+        or token.pos_ not in ("NOUN", "PROPN")
+        or token.morph.get("Number", []) != ["Plur"]
+        or token.morph.get("Animacy", []) != ["Anim"]
+    ):
         return None
-    if sign in DASHES and (token.morph.get("Case") != ["Nom"] or donor is None or donor.kind != "count"):
+    if sign in DASHES and (token.morph.get("Case", []) != ["Nom"] or donor is None or donor.kind != "count"):
         return None
     found = counted_noun(lex, k)
     return found[0] if found else token.lemma_
@@ -102,11 +129,15 @@ def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | N
 
 def noun_of_whole(lex: Lexemes, q: Quantity) -> str | None:
     """«посещение двух из этих островов», «пятеро из задержанных»: the genitive plural after «из»."""
-    if lex.words[q.last] != "из" or lex.kind[q.last + 1] != WORD or lex.words[q.last + 1] in ("них", "которых", "этого"):
+    if (
+        lex.words[q.last] != "из"
+        or lex.kind[q.last + 1] != WORD
+        or lex.words[q.last + 1] in ("них", "которых", "этого")
+    ):
         return None
     found = counted_noun(lex, q.last + 1)
     token = lex.token(found[1]) if found else None
-    return found[0] if found and token is not None and token.morph.get("Number") == ["Plur"] else None
+    return found[0] if found and token is not None and token.morph.get("Number", []) == ["Plur"] else None
 
 
 def predicate_noun(lex: Lexemes, q: Quantity) -> str | None:
@@ -117,8 +148,13 @@ def predicate_noun(lex: Lexemes, q: Quantity) -> str | None:
     if lex.words[k] not in DASHES:
         return None
     token = lex.token(k + 1) if lex.kind[k + 1] == WORD else None
-    if token is None or token.pos_ != "NOUN" or token.morph.get("Number") != ["Plur"] or token.morph.get("Case") != ["Nom"]:
+    if (
+        token is None
+        or token.pos_ != "NOUN"
+        or token.morph.get("Number", []) != ["Plur"]
+        or token.morph.get("Case", []) != ["Nom"]
+    ):
         return None
-    if token.morph.get("Animacy") != ["Anim"]:
+    if token.morph.get("Animacy", []) != ["Anim"]:
         return None
     return token.lemma_

@@ -70,13 +70,30 @@ RULES_BY_WORD: dict[str, tuple[Rule, ...]] = {
     word: tuple(rule for rule, words in WORD_RULES if word in words) for _, words in WORD_RULES for word in words
 }
 BY, SINCE = frozenset({"к", "ко", "до"}), frozenset({"с", "со"})
-PREPOSITIONS = frozenset("в во за на к ко до с со по от после".split())
+PREPOSITIONS = frozenset(["в", "во", "за", "на", "к", "ко", "до", "с", "со", "по", "от", "после"])
 CLOSED = frozenset({"day_range", "year_range", "month_range", "since_start", "by_end", "at_start", "edge", "today"})
-POINTS = frozenset({"day_of_month", "written_date", "single_year", "single_month", "bare_year", "quarter", "half", "relative_year", "weekday", "day_word", "season", "decade"})
+POINTS = frozenset(
+    {
+        "day_of_month",
+        "written_date",
+        "single_year",
+        "single_month",
+        "bare_year",
+        "quarter",
+        "half",
+        "relative_year",
+        "weekday",
+        "day_word",
+        "season",
+        "decade",
+    }
+)
 
 
 def find_periods(doc: Doc) -> tuple[PeriodMention, ...]:
-    """The times an annotated article names, in text order; ``doc._.article.published_at`` resolves the relative ones."""
+    """The times an annotated article names, in text order; ``doc._.article.published_at`` resolves the
+    relative ones.
+    """
     lex = lexemes_of(doc)
     article = doc._.article
     ctx = Context(lex, months.reference_date(article.published_at if article is not None else None), [])
@@ -118,7 +135,13 @@ def _with_relation(ctx: Context, found: Found) -> Found:
     relation: PeriodRelation = found.relation
     value = found.value
     if found.rule in POINTS and relation == "in":
-        if before in BY and not (before == "к" and found.rule == "relative_year" and found.value and ctx.reference and found.value < str(ctx.reference.year)):
+        if before in BY and not (
+            before == "к"
+            and found.rule == "relative_year"
+            and found.value
+            and ctx.reference
+            and found.value < str(ctx.reference.year)
+        ):
             relation = "by"
         elif before in SINCE and not _from_to(ctx, found):
             relation = "since"
@@ -139,7 +162,10 @@ def _from_to(ctx: Context, found: Found) -> bool:
 
 def _is_planned(ctx: Context, first: int) -> bool:
     """«назначено на 5 мая», «перенесён на 1 июня»: a day set, not a day of record."""
-    return any(ctx.lex.words[k].startswith(("назнач", "перен", "заплан", "намеч", "отлож")) for k in range(max(0, first - 5), first))
+    return any(
+        ctx.lex.words[k].startswith(("назнач", "перен", "заплан", "намеч", "отлож"))
+        for k in range(max(0, first - 5), first)
+    )
 
 
 def _mention(ctx: Context, found: Found) -> PeriodMention:

@@ -12,8 +12,28 @@ from extractor.facts.periods.years import four_digits
 MONTHS = {form: int(value) for form, value in en.word_class("month").items()}
 ORDINALS = {form: int(value) for form, value in en.word_class("ordinal").items()}
 SHIFTS = {"last": -1, "this": 0, "next": 1, "previous": -1, "current": 0}
-YEAR_OPENERS = frozenset("in by since until during of from to before after for between and through early late mid".split())
-PREPOSITIONS = frozenset("in by since until during from over on for as".split())
+YEAR_OPENERS = frozenset(
+    [
+        "in",
+        "by",
+        "since",
+        "until",
+        "during",
+        "of",
+        "from",
+        "to",
+        "before",
+        "after",
+        "for",
+        "between",
+        "and",
+        "through",
+        "early",
+        "late",
+        "mid",
+    ]
+)
+PREPOSITIONS = frozenset(["in", "by", "since", "until", "during", "from", "over", "on", "for", "as"])
 
 
 def _year(ctx: Context, j: int) -> int | None:
@@ -25,7 +45,9 @@ def year_range(ctx: Context, i: int) -> Found | None:
     """«2021-2025», «from 2015 to 2020». Gold: covers [2021-2025]."""
     lex, first = ctx.lex, _year(ctx, i)
     joint = lex.words[i + 1]
-    if first is None or not (joint in DASHES or (joint in ("to", "and", "through") and lex.words[i - 1] in ("from", "between"))):
+    if first is None or not (
+        joint in DASHES or (joint in ("to", "and", "through") and lex.words[i - 1] in ("from", "between"))
+    ):
         return None
     second = _year(ctx, i + 2)
     if second is None or second <= first:
@@ -79,7 +101,11 @@ def quarter_or_half(ctx: Context, i: int) -> Found | None:
         k += 2
     else:
         y = ctx.reference.year if ctx.reference else None
-    value = None if y is None or number > (4 if unit == "quarter" else 2) else (edtf.quarter(y, number) if unit == "quarter" else edtf.half(y, number))
+    value = (
+        None
+        if y is None or number > (4 if unit == "quarter" else 2)
+        else (edtf.quarter(y, number) if unit == "quarter" else edtf.half(y, number))
+    )
     return Found(i, k, value, "in", "english_quarter")
 
 
@@ -87,11 +113,17 @@ def relative(ctx: Context, i: int) -> Found | None:
     """«last year», «next year», «the past 10 years», «a year earlier». Gold: [last year]."""
     lex, shift = ctx.lex, SHIFTS.get(ctx.lex.words[i])
     if shift is not None and lex.words[i + 1] == "year":
-        return Found(i, i + 2, edtf.year(ctx.reference.year + shift) if ctx.reference else None, "in", "english_relative_year")
+        return Found(
+            i, i + 2, edtf.year(ctx.reference.year + shift) if ctx.reference else None, "in", "english_relative_year"
+        )
     if shift is not None and lex.words[i + 1] == "month":
         value = edtf.month(ctx.reference.year, ctx.reference.month + shift) if ctx.reference else None
         return Found(i, i + 2, value, "in", "english_relative_month")
-    if lex.words[i] in ("past", "last", "next", "coming") and (n := en.read_number(lex, i + 1)) and lex.words[n[3]] in ("years", "decades"):
+    if (
+        lex.words[i] in ("past", "last", "next", "coming")
+        and (n := en.read_number(lex, i + 1))
+        and lex.words[n[3]] in ("years", "decades")
+    ):
         count = int(n[0]) * (10 if lex.words[n[3]] == "decades" else 1)
         if ctx.reference is None or count > 500:
             return Found(i, n[3] + 1, None, "in", "english_span")

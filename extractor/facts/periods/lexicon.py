@@ -16,7 +16,10 @@ MONTHS = {form: int(number) for number, forms in rows("months.tsv") for form in 
 
 def _class(name: str) -> dict[str, int]:
     return {
-        form: int(value) if value else 0 for kind, value, forms in rows("time_words.tsv") if kind == name for form in forms.split()
+        form: int(value) if value else 0
+        for kind, value, forms in rows("time_words.tsv")
+        if kind == name
+        for form in forms.split()
     }
 
 

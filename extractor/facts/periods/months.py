@@ -9,7 +9,13 @@ from extractor.facts.periods import edtf_values as edtf
 from extractor.facts.periods.lexicon import MONTHS, SHIFT, YEAR, Context, Found
 from extractor.facts.periods.years import four_digits, read_year
 
-FULL_MONTH = frozenset(m for m in MONTHS if len(m) > 4 or m in ("май", "мая", "маю", "маем", "мае", "июнь", "июня", "июню", "июне", "июль", "июля", "июлю", "июле", "март"))
+SET_FOR = ("назнач", "перен", "заплан", "намеч", "отлож")
+FULL_MONTH = frozenset(
+    m
+    for m in MONTHS
+    if len(m) > 4
+    or m in ("май", "мая", "маю", "маем", "мае", "июнь", "июня", "июню", "июне", "июль", "июля", "июлю", "июле", "март")
+)
 
 
 def day_number(lex: Lexemes, i: int) -> int | None:
@@ -37,8 +43,10 @@ def tense_at(lex: Lexemes, i: int) -> str:
     for t in token.sent:
         if t.pos_ not in ("VERB", "AUX", "ADJ") or abs(t.i - token.i) >= best:
             continue
-        found = t.morph.get("Tense") or (["Past"] if t.morph.get("Variant") and t.pos_ == "VERB" else [])
-        if found and not (t.pos_ == "VERB" and t.morph.get("VerbForm") == ["Part"] and not t.morph.get("Variant")):
+        found = t.morph.get("Tense", []) or (["Past"] if t.morph.get("Variant", []) and t.pos_ == "VERB" else [])
+        if found and not (
+            t.pos_ == "VERB" and t.morph.get("VerbForm", []) == ["Part"] and not t.morph.get("Variant", [])
+        ):
             best, tense = abs(t.i - token.i), found[0]
     return tense
 
@@ -50,6 +58,8 @@ def likely_year(ctx: Context, i: int, month: int) -> int | None:
         return None
     if month == reference.month:
         return reference.year
+    if ctx.lex.words[i - 1] == "на" and any(w.startswith(SET_FOR) for w in ctx.lex.words[i - 6 : i]):
+        return reference.year + (month < reference.month)
     tense = tense_at(ctx.lex, i)
     if month > reference.month and tense == "Past":
         return reference.year - 1
@@ -178,7 +188,9 @@ def single_month(ctx: Context, i: int) -> Found | None:
     """«в мае 2021 года», «в июле», «за октябрь прошлого года», «в мае и июне». Gold: [в июле прошлого года]."""
     lex = ctx.lex
     named = month_at(lex, i)
-    if named is None or lex.words[i] in ("март", "мая", "май") and lex.capital(i) and lex.words[i - 1] not in ("", "\n", ".", "за", "в"):
+    if named is None or (
+        lex.words[i] in ("март", "мая", "май") and lex.capital(i) and lex.words[i - 1] not in ("", "\n", ".", "за", "в")
+    ):
         return None
     month, k = named
     y, end = after_months(ctx, i, k, month)

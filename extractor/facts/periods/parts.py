@@ -45,7 +45,8 @@ def _number_before(lex: Lexemes, i: int) -> tuple[int, int] | None:
 
 def _year_of(ctx: Context, k: int, latest_month: int) -> tuple[int | None, int]:
     """The year that follows a part of a year, else the year of publication, or the one before for a part still to come
-    that is spoken of in the past."""
+    that is spoken of in the past.
+    """
     if (read := read_year(ctx, k)) is not None:
         return read
     if ctx.lex.words[k] in SHIFT and ctx.reference and ctx.lex.words[k].endswith("го"):
@@ -114,7 +115,11 @@ def first_months(ctx: Context, i: int) -> Found | None:
     if lex.words[k] in ("первые", "первых"):
         k += 1
     number = read_numeral(lex, k)
-    if number is None or number.value is None or lex.words[number.last] not in MONTHS_PLURAL and lex.words[number.last] not in MONTH:
+    if (
+        number is None
+        or number.value is None
+        or (lex.words[number.last] not in MONTHS_PLURAL and lex.words[number.last] not in MONTH)
+    ):
         return None
     count, end = number.value, number.last + 1
     if count != int(count) or not 2 <= count <= 11:
@@ -123,7 +128,13 @@ def first_months(ctx: Context, i: int) -> Found | None:
     opened = lex.words[i - 1] in ("за", "итогам", "в") and (k > i or lex.words[i - 1] != "в")
     if dated is None and not opened:
         return None
-    if dated is None and lex.words[i - 1] == "за" and ctx.reference and ctx.reference.month <= int(count) - 1 and k == i:
+    if (
+        dated is None
+        and lex.words[i - 1] == "за"
+        and ctx.reference
+        and ctx.reference.month <= int(count) - 1
+        and k == i
+    ):
         y: int | None = ctx.reference.year - 1 if ctx.reference.month <= 3 else None
     else:
         y, end = _year_of(ctx, end, int(count))
@@ -132,7 +143,9 @@ def first_months(ctx: Context, i: int) -> Found | None:
 
 
 def edge(ctx: Context, i: int) -> Found | None:
-    """«с начала года», «до конца 2025 года», «к концу мая», «на начало октября», «в конце года». Gold: [до конца года]."""
+    """«с начала года», «до конца 2025 года», «к концу мая», «на начало октября», «в конце года». Gold: [до
+    конца года].
+    """
     lex = ctx.lex
     word = lex.words[i]
     if word not in START and word not in END and word not in MIDDLE:
@@ -178,7 +191,16 @@ def season(ctx: Context, i: int) -> Found | None:
     first_month = SEASON.get(lex.words[i])
     if first_month is None:
         return None
-    adverbial = lex.words[i].endswith(("ой", "ом", "ью")) or lex.words[i - 1] in ("к", "с", "до", "за", "на", "эту", "эта", "этой")
+    adverbial = lex.words[i].endswith(("ой", "ом", "ью")) or lex.words[i - 1] in (
+        "к",
+        "с",
+        "до",
+        "за",
+        "на",
+        "эту",
+        "эта",
+        "этой",
+    )
     if not adverbial:
         return None
     first, shift = i, SHIFT.get(lex.words[i - 1])

@@ -32,16 +32,33 @@ INSTRUMENTAL = {"годом": "year", "месяцем": "month", "неделей
 SINCE_WORDS = frozenset({"за", "в", "во", "на", "течение", "протяжении"})
 
 
-SPAN_OPENERS = frozenset("за течение протяжении оставшиеся оставшихся первые первых последующие последующих прошедшие".split())
+SPAN_OPENERS = frozenset(
+    [
+        "за",
+        "течение",
+        "протяжении",
+        "оставшиеся",
+        "оставшихся",
+        "первые",
+        "первых",
+        "последующие",
+        "последующих",
+        "прошедшие",
+    ]
+)
 
 
 def span_value(reference: date, count: int, grain: str) -> str:
-    """The span of ``count`` units that ends (for a negative count: begins) at the reference, at the grain's precision."""
+    """The span of ``count`` units that ends (for a negative count: begins) at the reference, at the grain's
+    precision.
+    """
     if grain in YEARS_IN:
         ends = sorted((reference.year - count * YEARS_IN[grain], reference.year))
         return edtf.interval(edtf.year(ends[0]), edtf.year(ends[1]))
     if grain == "month":
-        ends_m = sorted((edtf.month(reference.year, reference.month - count), edtf.month(reference.year, reference.month)))
+        ends_m = sorted(
+            (edtf.month(reference.year, reference.month - count), edtf.month(reference.year, reference.month))
+        )
         return edtf.interval(ends_m[0], ends_m[1])
     if grain == "hour":
         return ""
@@ -77,7 +94,7 @@ def last_or_next(ctx: Context, i: int) -> Found | None:
     if number is None:
         if word.endswith(("ие", "их", "ые", "ых")) and grain not in ("day",):
             return Found(i, at + 1, None, "in", "last_or_next")
-        if grain == "day" and lex.words[at] not in ("сутки", "суток") or word in SHIFT:
+        if (grain == "day" and lex.words[at] not in ("сутки", "суток")) or word in SHIFT:
             return None
         count = 1
     value = span_value(ctx.reference, count or 1, grain) if ctx.reference and back else None
@@ -105,7 +122,9 @@ def counted_span(ctx: Context, i: int) -> Found | None:
         return None
     if lex.words[after] == "до" and lex.words[i - 1] == "за":
         return Found(i, after, None, "in", "counted_span")
-    if lex.words[after] == "до" or grain == "day" and lex.words[number.last] not in ("суток", "сутки", "дней", "дня", "день"):
+    if lex.words[after] == "до" or (
+        grain == "day" and lex.words[number.last] not in ("суток", "сутки", "дней", "дня", "день")
+    ):
         return None
     value = span_value(ctx.reference, count, grain) if ctx.reference and count and lex.words[i - 1] == "за" else None
     return Found(i, after, value or None, "in", "counted_span")
@@ -113,12 +132,17 @@ def counted_span(ctx: Context, i: int) -> Found | None:
 
 def deadline(lex: Lexemes, i: int) -> bool:
     """«устранить за 45 дней», «закрывается за 41 день»: under an infinitive or a present the span is how long a thing
-    takes, a quantity; under a past it is when it happened."""
+    takes, a quantity; under a past it is when it happened.
+    """
     token = lex.token(i)
     if token is None:
         return False
     verb = token.head
-    return verb.pos_ == "VERB" and ("Inf" in verb.morph.get("VerbForm") or "Pres" in verb.morph.get("Tense")) and "Part" not in verb.morph.get("VerbForm")
+    return (
+        verb.pos_ == "VERB"
+        and ("Inf" in verb.morph.get("VerbForm", []) or "Pres" in verb.morph.get("Tense", []))
+        and "Part" not in verb.morph.get("VerbForm", [])
+    )
 
 
 def ago(ctx: Context, i: int) -> Found | None:
@@ -139,7 +163,7 @@ def ago(ctx: Context, i: int) -> Found | None:
     after = lex.words[number.last + 1]
     if lex.words[i - 1] == "на" and after != "назад":
         return None
-    if grain is None or after not in ("назад", "спустя") and after not in EARLIER and after not in LATER:
+    if grain is None or (after not in ("назад", "спустя") and after not in EARLIER and after not in LATER):
         return None
     count = _whole(number)
     sign = -1 if after == "назад" or after in EARLIER else 1
@@ -186,7 +210,9 @@ def day_word(ctx: Context, i: int) -> Found | None:
 
 
 def weekday(ctx: Context, i: int) -> Found | None:
-    """«в понедельник», «во вторник»: the nearest past one, or the next where the verb is in the future. Gold: [в среду]."""
+    """«в понедельник», «во вторник»: the nearest past one, or the next where the verb is in the future.
+    Gold: [в среду].
+    """
     lex = ctx.lex
     number = WEEKDAY.get(lex.words[i])
     if number is None or lex.words[i - 1] not in ("в", "во", "до", "к", "с") or lex.capital(i):

@@ -6,7 +6,26 @@ from extractor.facts.lexemes import DASHES, NUMBER, Lexemes
 from extractor.facts.periods import edtf_values as edtf
 from extractor.facts.periods.lexicon import CENTURY, ROMAN, SHIFT, YEAR, YEARS, Context, Found, ordinal_ending
 
-ROMANS = {**ROMAN, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
+ROMANS = {
+    **ROMAN,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+    "xiii": 13,
+    "xiv": 14,
+    "xv": 15,
+    "xvi": 16,
+    "xvii": 17,
+    "xviii": 18,
+    "xix": 19,
+    "xx": 20,
+    "xxi": 21,
+}
 YEAR_SHORT = frozenset({"г", "гг"})
 # A bare «2021» is a year after these, if no unit follows.
 YEAR_PREPOSITIONS = frozenset({"в", "к", "с", "до", "на", "за", "по", "после", "от", "чем", "около"})
@@ -30,7 +49,8 @@ def year_word(lex: Lexemes, j: int) -> int:
 
 
 def read_year(ctx: Context, j: int) -> tuple[int, int] | None:
-    """A year in words or digits with its noun, from lexeme j: the year and the index after it. None where there is none.
+    """A year in words or digits with its noun, from lexeme j: the year and the index after it. None where
+    there is none.
 
     «2021 года», «2021-го», «прошлого года», «нынешнего» (with its noun left out) …; a relative one needs the reference.
     """
@@ -46,15 +66,19 @@ def read_year(ctx: Context, j: int) -> tuple[int, int] | None:
 
 
 def year_range(ctx: Context, i: int) -> Found | None:
-    """«на 2021–2025 годы», «в 2021-2023 гг.», «с 2015 по 2020 год», «2021/2022 учебный год». Gold: [на 2021–2025 годы]."""
+    """«на 2021–2025 годы», «в 2021-2023 гг.», «с 2015 по 2020 год», «2021/2022 учебный год». Gold: [на
+    2021–2025 годы].
+    """
     lex, first = ctx.lex, four_digits(ctx.lex, i)
     if first is None:
         return None
     j = ordinal_ending(lex, i + 1)
     j = year_word(lex, j)
-    if lex.words[j] in DASHES or (lex.words[j] == "/" and lex.glued(j)):
-        second_at = j + 1
-    elif lex.words[j] in ("по", "до") and lex.words[i - 1] in ("с", "со", "от"):
+    if (
+        lex.words[j] in DASHES
+        or (lex.words[j] == "/" and lex.glued(j))
+        or (lex.words[j] in ("по", "до") and lex.words[i - 1] in ("с", "со", "от"))
+    ):
         second_at = j + 1
     else:
         return None
@@ -64,7 +88,9 @@ def year_range(ctx: Context, i: int) -> Found | None:
     if second is None or not first < second <= first + 200:
         return None
     k = year_word(lex, ordinal_ending(lex, second_at + 1))
-    if lex.words[second_at + 1].startswith("учебн") and (lex.words[second_at + 2] in YEAR or lex.words[second_at + 2] in YEARS):
+    if lex.words[second_at + 1].startswith("учебн") and (
+        lex.words[second_at + 2] in YEAR or lex.words[second_at + 2] in YEARS
+    ):
         k = second_at + 3
     if k == second_at + 1 and k == j + 2 and not lex.glued(j):
         return None
@@ -72,7 +98,9 @@ def year_range(ctx: Context, i: int) -> Found | None:
 
 
 def years_listed(ctx: Context, i: int) -> Found | None:
-    """«в 2022 и 2023 годах»: each year a period of its own; this one is followed by another. Gold: в [2022] и 2023 годах."""
+    """«в 2022 и 2023 годах»: each year a period of its own; this one is followed by another. Gold: в [2022]
+    и 2023 годах.
+    """
     lex = ctx.lex
     y = four_digits(lex, i)
     if y is None or lex.words[i + 1] not in ("и", ",", "или"):
@@ -93,7 +121,11 @@ def decade(ctx: Context, i: int) -> Found | None:
     number = int(word)
     if len(word) == 4 and 1000 <= number <= 2090 and lex.words[i + 2] != "м":
         value = edtf.decade(number)
-    elif len(word) == 2 and lex.words[i + 2] in ("х", "е") and (lex.words[i - 1] in ("в", "с", "до") or lex.words[i + 3] in YEARS):
+    elif (
+        len(word) == 2
+        and lex.words[i + 2] in ("х", "е")
+        and (lex.words[i - 1] in ("в", "с", "до") or lex.words[i + 3] in YEARS)
+    ):
         value = edtf.decade(1900 + number)
     else:
         return None
@@ -122,7 +154,11 @@ def relative_year(ctx: Context, i: int) -> Found | None:
     shift = SHIFT.get(lex.words[i])
     if shift is None:
         return None
-    if lex.words[i + 1] in ("и", "или") and lex.words[i + 2] in SHIFT and (lex.words[i + 3] in YEAR or lex.words[i + 3] in YEARS):
+    if (
+        lex.words[i + 1] in ("и", "или")
+        and lex.words[i + 2] in SHIFT
+        and (lex.words[i + 3] in YEAR or lex.words[i + 3] in YEARS)
+    ):
         if ctx.reference is None:
             return Found(i, i + 4, None, "in", "relative_years")
         y = ctx.reference.year
@@ -135,7 +171,9 @@ def relative_year(ctx: Context, i: int) -> Found | None:
 
 
 def _elided_year(ctx: Context, i: int, shift: int) -> Found | None:
-    """«в прошлом году …, в этом …»: the noun left out after a year named just before. Gold: в прошлом году 5, [в этом] 7."""
+    """«в прошлом году …, в этом …»: the noun left out after a year named just before. Gold: в прошлом году
+    5, [в этом] 7.
+    """
     lex = ctx.lex
     if lex.words[i - 1] != "в" or not ctx.found or ctx.reference is None or not lex.words[i].endswith("ом"):
         return None
@@ -152,6 +190,6 @@ def century(ctx: Context, i: int) -> Found | None:
     """«в XX веке», «XIX столетие». Gold: [в XX веке] = 1901/2000."""
     lex = ctx.lex
     number = ROMANS.get(lex.words[i])
-    if number is None or not (lex.words[i + 1] in CENTURY) or not lex.capital(i):
+    if number is None or lex.words[i + 1] not in CENTURY or not lex.capital(i):
         return None
     return Found(i, i + 2, edtf.century(number), "in", "century")
