@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention
-from extractor.facts.names.chains import body_noun_at
+from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import fold, known_bodies, legal_forms, lines_of, places
 from extractor.facts.names.nominative import MARKS, body_name, joined, name_of, strip_ending

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from extractor.facts.names.forms import given_readings
 from extractor.facts.names.lexicon import fold, lines_of
 from extractor.facts.names.patronymics import is_patronymic
-from extractor.facts.names.people import PARTICLES, PATRONYMIC_WORDS
+from extractor.facts.names.person_words import PARTICLES, PATRONYMIC_WORDS
 from extractor.resolve.declension import family_candidates
 
 EAST_ASIAN = frozenset(fold(w) for line in lines_of("east_asian_families.txt") for w in line.split())

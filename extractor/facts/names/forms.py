@@ -11,6 +11,7 @@ from extractor.annotate.dictionary import Parse, parses
 from extractor.facts.names.lexicon import fold, given_names
 
 CACHE = 50_000
+Range = tuple[int, int]  # token indices, the end exclusive
 DASHES = frozenset("-–—−")
 OPENING, CLOSING = frozenset('«„“"('), frozenset('»”“")')
 

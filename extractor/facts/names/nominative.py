@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from extractor.annotate.dictionary import parses
 from extractor.annotate.morphology import inflect, like, nominative_phrase
 from extractor.documents import NameMention
-from extractor.facts.names.chains import body_noun_at
+from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective, is_common_word
 from extractor.facts.names.lexicon import fold, known_bodies, legal_forms, place_nouns, places
 from extractor.facts.names.quotes import CLOSE, OPEN

@@ -5,31 +5,33 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from extractor.facts.names.forms import (
-    DASHES,
+    Range,
     base_forms,
     given_readings,
     is_adjective,
     is_common_word,
     is_initial,
     is_title,
-    known_readings,
-    sentence_start,
 )
-from extractor.facts.names.institutions import is_clipped
 from extractor.facts.names.lexicon import (
-    body_nouns,
-    entries,
     fold,
-    known_bodies,
-    legal_forms,
-    lines_of,
     place_nouns,
     places,
-    position_classes,
 )
 from extractor.facts.names.patronymics import is_patronymic
+from extractor.facts.names.person_checks import is_acceptable
+from extractor.facts.names.person_words import (
+    PARTICLES,
+    PATRONYMIC_WORDS,
+    family_like,
+    in_gazetteer,
+    is_body,
+    is_body_word,
+    is_place,
+    is_position_word,
+    lone_given,
+)
 
-Range = tuple[int, int]
 LONGEST = 6
 
 
@@ -38,7 +40,7 @@ def find_people(doc: Doc) -> dict[Range, str]:
     found: dict[Range, str] = {}
     taken: set[int] = set()
     for span, rule in [*_tagged(doc), *_by_list(doc)]:
-        if span[0] < span[1] and not taken & set(range(*span)) and _acceptable(doc, span):
+        if span[0] < span[1] and not taken & set(range(*span)) and is_acceptable(doc, span):
             found[span] = rule
             taken.update(range(*span))
     return {s: found[s] for s in sorted(found)}
@@ -67,19 +69,11 @@ def _mislabelled(doc: Doc, start: int, end: int) -> bool:
     return (
         bool(known)
         and not any(
-            (_is_place(t) and t.ent_type_ != "LOC") or is_common_word(t.text) or _in_gazetteer(t) or _is_body_word(t)
+            (is_place(t) and t.ent_type_ != "LOC") or is_common_word(t.text) or in_gazetteer(t) or is_body_word(t)
             for t in doc[start + 1 : end]
         )
         and not is_position_word(doc[start])
     )
-
-
-def _in_gazetteer(token: Token) -> bool:
-    return not base_forms(token.text).isdisjoint(places()[0])
-
-
-def _is_body_word(token: Token) -> bool:
-    return not base_forms(token.text).isdisjoint(known_bodies()) or not base_forms(token.text).isdisjoint(body_nouns())
 
 
 def _split(doc: Doc, start: int, end: int) -> list[Range]:
@@ -98,7 +92,7 @@ def trim(doc: Doc, start: int, end: int) -> Range:
     while (
         start < end
         and (not _opens_name(doc[start]) or is_position_word(doc[start]))
-        and not (_lone_given(doc[start]) and end - start > 1)
+        and not (lone_given(doc[start]) and end - start > 1)
     ):
         start += 1
     while end - start >= 3 and _foreign_start(doc, start):
@@ -113,7 +107,7 @@ def _foreign_start(doc: Doc, start: int) -> bool:
     if not given_readings(doc[start + 1].text):
         return False
     word = doc[start]
-    if (_in_gazetteer(word) or _is_body_word(word)) and not given_readings(word.text):
+    if (in_gazetteer(word) or is_body_word(word)) and not given_readings(word.text):
         return True
     if (
         start
@@ -128,40 +122,12 @@ def _opens_name(token: Token) -> bool:
     return is_title(token)
 
 
-def _lone_given(token: Token) -> bool:
-    """A given name that is also a position («Аким», «Эмир»): kept where a surname follows and it is no position here."""
-    return fold(token.text) in ("роман", "марс") and is_title(token)
-
-
-def is_position_word(token: Token) -> bool:
-    """«Министр», «Аким»: a position or the short name of a body at the head of a tagged span."""
-    if (
-        token.text.isupper()
-        and len(token.text) > 1
-        and (token.text in legal_forms() or fold(token.text) in known_bodies())
-    ):
-        return True
-    forms = base_forms(token.text)
-    if given_readings(token.text) and not forms & {"аким", "эмир", "султан", "мастер", "герой"}:
-        return False
-    if "-" in token.text and forms.isdisjoint(position_classes()):
-        parts = token.text.split("-")
-        return all(not base_forms(p).isdisjoint(position_classes()) for p in parts if p)
-    return not forms.isdisjoint(position_classes()) or (
-        not forms.isdisjoint(body_nouns()) and is_common_word(token.text)
-    )
-
-
 def _closes_name(doc: Doc, i: int) -> bool:
     """A full stop after an initial, a lower-case «улы», a closing bracket of «Никодим (Ларин)»."""
     text = doc[i].text
     if text == ".":
         return is_initial(doc, i - 1)
     return (text == ")" and i >= 2 and doc[i - 2].text == "(") or fold(text) in PATRONYMIC_WORDS
-
-
-PATRONYMIC_WORDS = frozenset({"оглы", "оглу", "кызы", "қызы", "гызы", "улы", "ұлы", "уулу", "угли", "кизи", "заде"})
-PARTICLES = frozenset(line.strip() for line in lines_of("name_particles.txt"))
 
 
 def widen(doc: Doc, start: int, end: int) -> Range:
@@ -183,8 +149,8 @@ def _step_left(doc: Doc, start: int) -> int:
     if start > 1 and not base_forms(doc[start - 2].text).isdisjoint(place_nouns()) and doc[start - 2].text.islower():
         return 0
     if is_title(before) and not is_position_word(before) and len(before.text) > 1:
-        if given_readings(before.text) or is_patronymic(before.text) or _family_like(before):
-            return 1 if not _is_place(before) else 0
+        if given_readings(before.text) or is_patronymic(before.text) or family_like(before):
+            return 1 if not is_place(before) else 0
     if fold(before.text) in PARTICLES and before.text.islower():
         k = start - 1
         while k > 0 and doc[k].text.islower() and fold(doc[k].text) in PARTICLES:
@@ -225,11 +191,9 @@ def _step_right(doc: Doc, start: int, end: int) -> int:
         return 0
     if is_patronymic(text):
         return 1
-    if end - start == 1 and is_title(doc[start]) and (given_readings(doc[start].text) or _family_like(doc[start])):
+    if end - start == 1 and is_title(doc[start]) and (given_readings(doc[start].text) or family_like(doc[start])):
         return (
-            0
-            if is_position_word(token) or _is_body(token) or (is_common_word(text) and token.ent_type_ != "PER")
-            else 1
+            0 if is_position_word(token) or is_body(token) or (is_common_word(text) and token.ent_type_ != "PER") else 1
         )
     if end - start >= 1 and doc[end - 1].text == "." and is_initial(doc, end - 2):
         return 1
@@ -243,32 +207,12 @@ def _east_asian(doc: Doc, start: int, end: int) -> bool:
 
 
 def _follows_family(doc: Doc, start: int, end: int) -> bool:
-    return end - start == 1 and _family_like(doc[start])
+    return end - start == 1 and family_like(doc[start])
 
 
 def _monastic(doc: Doc, start: int, end: int) -> bool:
     """«епископ Никодим (Ларин)»: one name alone, then the surname in brackets."""
     return end - start == 1
-
-
-FAMILY_ENDINGS = (
-    "ов", "ова", "ову", "овой", "овым", "ове", "ев", "ева", "еву", "евой", "евым", "еве", "ёв", "ёва", "ин", "ина",
-    "ину", "иной", "иным", "ский", "ская", "ского", "скому", "ским", "ской", "скую", "цкий", "цкая", "цкого", "енко",
-    "швили", "дзе", "ян", "яна", "янц", "чук", "чука", "юк", "юка", "заде", "баев", "бек", "бека", "бай", "хан", "улы",
-    "ұлы", "кызы", "қызы", "вич", "вича", "ко", "ых", "их",
-)  # fmt: skip
-
-
-def _family_like(token: Token) -> bool:
-    return len(token.text) > 3 and fold(token.text).endswith(FAMILY_ENDINGS) and not is_common_word(token.text)
-
-
-def _is_place(token: Token) -> bool:
-    return token.ent_type_ == "LOC" or bool(base_forms(token.text) & places()[0].keys())
-
-
-def _is_body(token: Token) -> bool:
-    return token.ent_type_ == "ORG" or not base_forms(token.text).isdisjoint(known_bodies())
 
 
 def _by_list(doc: Doc) -> list[tuple[Range, str]]:
@@ -287,132 +231,8 @@ def _by_list(doc: Doc) -> list[tuple[Range, str]]:
         after = doc[i + 1] if i + 1 < len(doc) else None
         if after is None or not is_title(after) or not token.whitespace_ or len(after.text) < 3:
             continue
-        if is_position_word(token) and not _family_like(after):
+        if is_position_word(token) and not family_like(after):
             continue
-        if is_patronymic(after.text) or (
-            not is_common_word(after.text) and not _is_place(after) and not _is_body(after)
-        ):
+        if is_patronymic(after.text) or (not is_common_word(after.text) and not is_place(after) and not is_body(after)):
             out.append((widen(doc, i, i + 2), "given_name_and_family"))
     return out
-
-
-STREET = frozenset({"улица", "проспект", "площадь", "бульвар", "переулок", "шоссе", "набережная", "премия", "стипендия",
-                    "орден", "медаль", "кубок", "мемориал", "парк", "сквер", "стадион",
-                    "турнир", "ул"})  # fmt: skip
-
-
-def _acceptable(doc: Doc, span: Range) -> bool:
-    """Not «улица Панфилова», «имени Омарова», a common word, a place, a by-line."""
-    start, end = span
-    words = [doc[i] for i in range(start, end) if doc[i].is_alpha or "-" in doc[i].text]
-    if not words or not any(len(w.text) > 1 for w in words):
-        return False
-    if start and (
-        fold(doc[start - 1].text) in ("имени", "им")
-        or (doc[start - 1].text == "." and start > 1 and fold(doc[start - 2].text) in ("им", "ул"))
-    ):
-        return False
-    if (
-        start
-        and not STREET.isdisjoint(base_forms(doc[start - 1].text))
-        and doc[start].morph.get("Case", []) in (["Gen"], [])
-    ):
-        return False
-    if len(words) == 1:
-        word = words[0]
-        if not _single_name(doc, word):
-            return False
-    return not in_byline(doc, start)
-
-
-def _single_name(doc: Doc, word: Token) -> bool:
-    """One word that the tagger calls a person: no common word (unless mid-sentence), place, body or noun of place."""
-    low = base_forms(word.text)
-    if not low.isdisjoint(place_nouns()) or _is_known_place(word) or not low.isdisjoint(known_bodies()):
-        return False
-    if (
-        (word.text.isupper() and len(word.text) > 1)
-        or word.dep_ == "amod"
-        or is_position_word(word)
-        or is_clipped(word.text)
-    ):
-        return False
-    if _part_of_full_name(doc, word):
-        return True
-    if _elsewhere_place(doc, word) or _place_adjective(doc, word):
-        return False
-    if word.morph.get("Number", []) == ["Plur"] and fold(word.text).endswith(
-        ("ых", "их", "овы", "евы", "ины", "овым", "евым", "ым")
-    ):
-        return False
-    if sentence_start(word):
-        if any(p.pos == "NOUN" and not p.grammemes & {"Name", "Surn"} for p in known_readings(word.text)):
-            return False
-        return bool(given_readings(word.text)) or _family_like(word) or word.dep_ in ("nsubj", "nsubj:pass")
-    return not (is_common_word(word.text) and word.pos_ != "PROPN")
-
-
-def _elsewhere_place(doc: Doc, word: Token) -> bool:
-    """The same word is tagged a place elsewhere in the article."""
-    forms = base_forms(word.text)
-    return any(
-        e.label_ == "LOC" and e.end - e.start == 1 and not forms.isdisjoint(base_forms(e.text)) for e in doc.ents
-    )
-
-
-def _place_adjective(doc: Doc, word: Token) -> bool:
-    """«[Наманганская], которой руководит …», «[Апанасенковскому] и Туркменскому округам»: an adjective of a place."""
-    if not is_adjective(word.text):
-        return False
-    if not base_forms(word.text).isdisjoint(places()[1]):
-        return True
-    return (
-        word.i + 2 < len(doc)
-        and doc[word.i + 1].text in ("и", ",")
-        and is_title(doc[word.i + 2])
-        and is_adjective(doc[word.i + 2].text)
-    )
-
-
-def _part_of_full_name(doc: Doc, word: Token) -> bool:
-    """The word ends a name of two words or more elsewhere («Пономарь» beside «Валентина Пономарь»)."""
-    forms = base_forms(word.text)
-    return any(
-        e.label_ == "PER" and e.end - e.start > 1 and not forms.isdisjoint(base_forms(doc[e.end - 1].text))
-        for e in doc.ents
-    )
-
-
-def _is_known_place(word: Token) -> bool:
-    known = base_forms(word.text) & places()[0].keys()
-    return bool(known) and not given_readings(word.text)
-
-
-def in_byline(doc: Doc, i: int) -> bool:
-    """True where the name at token i stands after «Фото:», «Автор:» and the like in its block, with no sentence
-    between.
-    """
-    bylines = entries("bylines.txt")
-    seen_colon = False
-    for j in range(i - 1, max(-1, i - 9), -1):
-        token = doc[j]
-        if token.is_space:
-            return False
-        text = fold(token.text)
-        if text == "." and not token.whitespace_ and not doc[j + 1].is_space:
-            continue
-        if text in (".", "»") or (text in DASHES and j < i - 3):
-            return False
-        if text == ":":
-            seen_colon = True
-        if text in bylines and (seen_colon or doc[j].is_sent_start) and not _is_subject_word(doc, j):
-            return True
-    return False
-
-
-def _is_subject_word(doc: Doc, j: int) -> bool:
-    """«Автор проекта Иванов рассказал»: the word is a position in running text, not a credit."""
-    sentence = doc[j].sent
-    return any(t.pos_ == "VERB" and "Fin" in t.morph.get("VerbForm", []) for t in sentence) and not any(
-        t.text == ":" for t in doc[j : j + 3]
-    )

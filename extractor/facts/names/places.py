@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from extractor.annotate.dictionary import parses
 from extractor.facts.names.forms import (
+    Range,
     base_forms,
     given_readings,
     is_adjective,
@@ -14,8 +15,6 @@ from extractor.facts.names.forms import (
     sentence_start,
 )
 from extractor.facts.names.lexicon import fold, place_nouns, places, places_by_first_word, position_classes
-
-Range = tuple[int, int]
 
 
 def find_places(doc: Doc, taken: frozenset[int]) -> dict[Range, str]:

@@ -6,13 +6,18 @@ from spacy.tokens import Doc
 
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.names import mention_of
-from extractor.facts.names.chains import SPECIFIC, body_noun_at, is_place_token
+from extractor.facts.names.body_words import body_noun_at, is_place_token
+from extractor.facts.names.chains import SPECIFIC
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import places
 from extractor.facts.names.nominative import body_name, mention_name
 from extractor.facts.roles.bodies import Bodies
-from extractor.facts.roles.links import Link, link, missed_person
-from extractor.facts.roles.positions import Names, Position, find_positions, head_noun
+from extractor.facts.roles.complements import Position
+from extractor.facts.roles.edges import missed_person
+from extractor.facts.roles.heads import head_noun
+from extractor.facts.roles.links import Link, link
+from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.positions import find_positions
 from extractor.facts.roles.repeats import role_only_mentions
 from extractor.facts.roles.special import bodies_after_names, colleagues, headed_by, led_bodies
 from extractor.facts.roles.title import title_of

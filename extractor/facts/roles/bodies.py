@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention
-from extractor.facts.names.chains import body_noun_at
+from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import (
     body_nouns,
@@ -23,7 +23,8 @@ from extractor.facts.names.lexicon import (
     position_classes,
 )
 from extractor.facts.names.nominative import name_of
-from extractor.facts.roles.positions import Names, Position
+from extractor.facts.roles.complements import Position
+from extractor.facts.roles.mentions import Names
 
 REGIONAL = frozenset({"губернатор", "вице-губернатор", "замгубернатора"})
 MUNICIPAL = frozenset({"мэр", "вице-мэр", "градоначальник", "бургомистр", "сити-менеджер", "заммэра"})

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention
-from extractor.facts.names.forms import DASHES, base_forms, given_readings, is_common_word, is_title
-from extractor.facts.names.lexicon import fold, place_nouns
-from extractor.facts.roles.positions import Names, Position
+from extractor.facts.names.forms import DASHES
+from extractor.facts.names.lexicon import fold
+from extractor.facts.roles.complements import Position
+from extractor.facts.roles.edges import left_edge, past_phrase, several, skippable
+from extractor.facts.roles.mentions import Names
 
 BE = frozenset(
     [
@@ -51,7 +53,7 @@ class Link:
 def link(doc: Doc, positions: list[Position], names: Names) -> list[Link]:
     """Every position with the people it is said of."""
     links: list[Link] = []
-    by_start = {_left_edge(doc, p): p for p in positions} | {p.start: p for p in positions}
+    by_start = {left_edge(doc, p): p for p in positions} | {p.start: p for p in positions}
     for p in positions:
         found = (
             _name_after(doc, p, names)
@@ -78,7 +80,7 @@ def _after_another(doc: Doc, p: Position, links: list[Link]) -> list[Link]:
         "further_role_after_name",
     ):
         return []
-    left = _left_edge(doc, p)
+    left = left_edge(doc, p)
     before = last.position
     if left - 1 != before.end or doc[before.end].text not in {",", "и", ";"} or p.plural:
         return []
@@ -87,69 +89,14 @@ def _after_another(doc: Doc, p: Position, links: list[Link]) -> list[Link]:
     return [Link(p, last.person, "further_role_after_name")]
 
 
-def _left_edge(doc: Doc, p: Position) -> int:
-    """First token of the words that belong before the title: «бывший», «и. о.», «казахстанский»."""
-    k = p.start
-    if p.adjective is not None:
-        k = min(k, p.adjective)
-    while (
-        k > 0
-        and (doc[k - 1].text.isalpha() or doc[k - 1].text == ".")
-        and (
-            base_forms(doc[k - 1].text) & LEFT_WORDS or (doc[k - 1].text == "." and fold(doc[k - 2].text) in ("о", "и"))
-        )
-    ):
-        k -= 1
-    return k
-
-
-LEFT_WORDS = frozenset(
-    {
-        "бывший",
-        "врио",
-        "нынешний",
-        "новый",
-        "действующий",
-        "исполняющий",
-        "обязанности",
-        "временно",
-        "экс",
-        "тогдашний",
-        "его",
-        "ее",
-        "их",
-        "наш",
-        "также",
-        "ныне",
-        "о",
-        "и.о",
-        "известный",
-    }
-)
-
-
-def several(doc: Doc, names: Names, start: int) -> list[NameMention]:
-    """People named from token ``start`` on, joined by commas and «и»."""
-    people: list[NameMention] = []
-    at = start
-    while (person := names.starting(at, "person")) is not None:
-        people.append(person)
-        at = names.range[person][1]
-        if at + 1 < len(doc) and doc[at].text in (",", "и") and names.starting(at + 1, "person"):
-            at += 1
-            continue
-        break
-    return people
-
-
 def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
     """«министр финансов РК [Ерулан Жамаубаев]», «депутаты [Иванов] и [Петров]»."""
     at = p.end
     for _ in range(3):
-        if at < len(doc) and (names.starting(at, "person") is None) and _skippable(doc, at, names):
+        if at < len(doc) and (names.starting(at, "person") is None) and skippable(doc, at, names):
             at += 1
     if names.starting(at, "person") is None:
-        at = _past_phrase(doc, p, p.end, names)
+        at = past_phrase(doc, p, p.end, names)
     people = several(doc, names, at)
     if not people:
         return []
@@ -159,55 +106,6 @@ def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
         if first.morph.get("Number", []) == ["Plur"] and fold(first.text).endswith(("ых", "их", "ым")):
             return []
     return [Link(p, person, "role_before_name", n, len(people)) for n, person in enumerate(people)]
-
-
-def _past_phrase(doc: Doc, p: Position, at: int, names: Names) -> int:
-    """«посол Великобритании [в Казахстане] Кэти Лич», «полпред президента [в области] Маматова»: where the name after a
-    prepositional phrase begins, else ``at``.
-    """
-    if at >= len(doc) or fold(doc[at].text) not in ("в", "во", "на", "при", "по", "из", "от", "с"):
-        return at
-    k = at + 1
-    while k < len(doc) and k - at < 7 and names.starting(k, "person") is None:
-        token = doc[k]
-        name = names.at.get(k)
-        if token.is_space or (token.is_punct and name is None) or (token.pos_ in ("VERB", "AUX") and name is None):
-            return at
-        if (
-            name is not None
-            and name.kind != "person"
-            and not p.bodies
-            and p.anaphor is None
-            and fold(doc[at].text) in ("в", "во", "при", "по")
-            and names.range[name][0] == k
-        ):
-            p.bodies.append(name)
-        elif (
-            name is None
-            and not p.bodies
-            and p.anaphor is None
-            and token.text.islower()
-            and base_forms(token.text) & place_nouns().keys()
-        ):
-            p.anaphor = k
-        k += 1
-    return k if k < len(doc) and names.starting(k, "person") is not None else at
-
-
-def _skippable(doc: Doc, at: int, names: Names) -> bool:
-    """«финн», «господин», «38-летний», a closing mark between position and name."""
-    token = doc[at]
-    if token.is_space or at in names.at:
-        return False
-    if token.text in ("»", '"', ")"):
-        return True
-    return (
-        token.text.islower()
-        and token.pos_ in ("NOUN", "ADJ")
-        and token.morph.get("Case", []) != ["Gen"]
-        and at + 1 < len(doc)
-        and (names.starting(at + 1, "person") is not None)
-    )
 
 
 def _shared_name_after(doc: Doc, p: Position, by_start: dict[int, Position], names: Names) -> list[Link]:
@@ -240,7 +138,7 @@ def _shared_name_after(doc: Doc, p: Position, by_start: dict[int, Position], nam
 
 def _name_before(doc: Doc, p: Position, names: Names) -> list[Link]:
     """«[Ким Ен Сук], заведующая отделением», «[Иванов] — директор», «[Иванов] (директор «Мыса»)»."""
-    left = _left_edge(doc, p)
+    left = left_edge(doc, p)
     if left < 2:
         return []
     mark = doc[left - 1].text
@@ -336,33 +234,10 @@ def base_forms_verb(token: object) -> frozenset[str]:
 def _interview_lead(doc: Doc, p: Position, names: Names) -> list[Link]:
     """Title «[Мадина Исраилова]: «Мама — тоже лекарство»», lead «[Главный врач] больницы — о …»."""
     blocks = doc.spans["blocks"]
-    if len(blocks) < 2 or _left_edge(doc, p) != blocks[1].start:
+    if len(blocks) < 2 or left_edge(doc, p) != blocks[1].start:
         return []
     person = names.starting(blocks[0].start, "person")
     if person is None:
         return []
     end = names.range[person][1]
     return [Link(p, person, "role_opens_lead")] if end < len(doc) and doc[end].text == ":" else []
-
-
-def missed_person(doc: Doc, p: Position, names: Names) -> tuple[int, int] | None:
-    """«аким Алматы [Дархан Сатыбалды]»: capitals right after a position that no finder took for a name, or took for
-    a place.
-    """
-    start = p.end
-    if start >= len(doc) or p.end <= p.head:
-        return None
-    name = names.starting(start)
-    if name is not None:
-        first, last = names.range[name]
-        if name.rule == "tagged_place" and last - first >= 2 and given_readings(doc[first].text):
-            return first, last
-        return None
-    end = start
-    while end < len(doc) and end - start < 4 and end not in names.at and is_title(doc[end]) and len(doc[end].text) > 1:
-        end += 1
-    if end - start >= 2 and not all(is_common_word(doc[k].text) for k in range(start, end)):
-        return start, end
-    if end - start == 1 and given_readings(doc[start].text) and (person := names.starting(end, "person")):
-        return start, names.range[person][1]
-    return None

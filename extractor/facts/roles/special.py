@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention, RoleMention
-from extractor.facts.names.chains import body_noun_at
+from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import fold
 from extractor.facts.names.nominative import name_of
-from extractor.facts.roles.positions import Names
+from extractor.facts.roles.mentions import Names
 
 GROUPS = {
     "делегация": "глава делегации",

@@ -10,7 +10,8 @@ from extractor.annotate.dictionary import parses
 from extractor.annotate.morphology import inflect, like
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold
-from extractor.facts.roles.positions import Position, head_noun
+from extractor.facts.roles.complements import Position
+from extractor.facts.roles.heads import head_noun
 
 
 def title_of(doc: Doc, p: Position) -> str:

@@ -1,0 +1,354 @@
+"""What follows a position’s head noun: complement, common noun for the body, the bodies themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from extractor.annotate.dictionary import parses
+from extractor.documents import NameMention
+from extractor.facts.names.body_words import body_noun_at, genitive, stop_acronym
+from extractor.facts.names.forms import base_forms, is_adjective
+from extractor.facts.names.lexicon import entries, fold, place_nouns
+from extractor.facts.names.quotes import is_opening, quoted_end
+from extractor.facts.roles.heads import head_noun, token_in_case
+from extractor.facts.roles.mentions import Names
+
+INSTRUMENTAL = frozenset(
+    {"заведующий", "заведующая", "управляющий", "управляющая", "командующий", "исполняющий", "руководить"}
+)
+
+
+LONGEST_TITLE = 12
+
+
+@dataclass(slots=True)
+class Position:
+    """A position in the text, as token indices.
+
+    start, title_end  adjectives, head and complement: what the title is made of
+    head              the head noun                    end     after the body that follows, if one does
+    bodies            institutions or places named beside it, in order
+    anaphor           common noun that stands for the body («директор [компании]»), its token index
+    phrase            tokens of that noun with its adjectives («[городской больницы]»)
+    possessive        «её директор»: the body is the one the text speaks of
+    quoted_end        «автор канала [«Экономика»]»: where the quotation of a thing ends, 0 where there is none
+    each              «министры двух [стран]»: the noun that is shared out, 0 where there is none
+    adjective         token of an adjective that names the place («[казахстанский] министр»)
+    """
+
+    start: int
+    head: int
+    title_end: int
+    end: int
+    noun: str
+    group: str
+    plural: bool
+    former: bool = False
+    acting: bool = False
+    bodies: list[NameMention] = field(default_factory=list)
+    anaphor: int | None = None
+    adjective: int | None = None
+    each: int = 0
+    quoted_end: int = 0
+    possessive: bool = False
+    phrase: tuple[int, int] | None = None
+
+
+def take_right(doc: Doc, p: Position, names: Names) -> None:
+    """Complement and body after the head."""
+    j = p.head + 1
+    while j < len(doc) and j - p.head < LONGEST_TITLE:
+        name = names.at.get(j)
+        if name is not None:
+            if name.kind != "person" and names.range[name][0] == j and _fits_body(doc, p, j):
+                j = _take_bodies(doc, p, j, names)
+            p.end = max(p.end, j) if p.bodies else p.end
+            return
+        step = _complement(doc, p, j, names)
+        if not step:
+            break
+        j += step
+        _skip_quoted(doc, p, j, names)
+        if p.quoted_end:
+            p.end = p.quoted_end
+            return
+        if p.bodies:
+            p.end = j
+            return
+        if p.anaphor is not None:
+            p.end = j
+            nxt = names.starting(j)
+            if nxt is not None and nxt.kind != "person" and (_fits_body(doc, p, j) or nxt.kind == "place"):
+                p.end = _take_bodies(doc, p, j, names)
+            return
+        p.title_end = p.end = j
+    return
+
+
+def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> None:
+    """«автор телеграм-канала [«Экономика»]»: the quoted name of a thing stands before the person."""
+    if j < len(doc) and j not in names.at and is_opening(doc, j) and (end := quoted_end(doc, j)) is not None:
+        if names.starting(end, "person") is not None:
+            p.quoted_end = end
+            p.phrase = (p.phrase[0] if p.phrase else j - 1, end)
+            if p.anaphor is None:
+                p.title_end = j - 1 if j - 1 > p.head else j
+
+
+def _fits_body(doc: Doc, p: Position, j: int) -> bool:
+    """The name that starts at j stands in the genitive (or shows no case): it belongs to the position."""
+    token = doc[j]
+    while token.text in '«„"' and j + 1 < len(doc):
+        return True
+    case = token.morph.get("Case", [])
+    if token.text[1:].lower() != token.text[1:] or token.text[:1].isascii() or not case or case == ["Gen"]:
+        return True
+    return any(r.feats.get("Case") == "Gen" or "Fixd" in r.grammemes for r in parses(token.text)) or not any(
+        r.known for r in parses(token.text)
+    )
+
+
+def _take_bodies(doc: Doc, p: Position, j: int, names: Names) -> int:
+    """The body at j, further ones after «и» or a comma where the position is plural, and a place after an
+    institution.
+    """
+    name = names.starting(j)
+    if name is None:
+        return j
+    p.bodies.append(name)
+    j = names.range[name][1]
+    while True:
+        nxt = names.starting(j)
+        if nxt is not None and nxt.kind != "person" and p.bodies[-1].kind == "institution" and _fits_body(doc, p, j):
+            j = names.range[nxt][1]
+            continue
+        if j + 1 < len(doc) and doc[j].text in ("и", ","):
+            nxt = names.starting(j + 1)
+            if nxt is not None and nxt.kind == p.bodies[0].kind and p.plural:
+                p.bodies.append(nxt)
+                j = names.range[nxt][1]
+                continue
+        return j
+
+
+def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
+    """How many tokens from j on belong to the complement; sets ``anaphor`` where they are a common noun for the body."""
+    token = doc[j]
+    low = fold(token.text)
+    if token.text == "." and j == p.head + 1 and p.noun in ("зам", "зав"):
+        return 1
+    if token.is_space or token.is_punct:
+        return _list_comma(doc, p, j, names)
+    noun_at = _anaphor(doc, p, j, names)
+    if noun_at is not None:
+        p.anaphor = noun_at
+        return noun_at + 1 - j
+    wanted = "Ins" if p.noun in INSTRUMENTAL or p.noun == "зав" else "Gen"
+    if (
+        low in ("двух", "обеих", "трех", "всех", "обоих")
+        and j + 1 < len(doc)
+        and base_forms(doc[j + 1].text) & {"страна", "государство", "область", "республика", "регион"}
+    ):
+        p.each, p.anaphor = j + 1, j + 1
+        return 2
+    if low == "по" and (name := names.starting(j + 1)) is not None and name.kind == "place" and not p.bodies:
+        p.bodies.append(name)
+        return names.range[name][1] - j
+    if low == "по" and j + 1 < len(doc) and j + 1 not in names.at and token_in_case(doc[j + 1], "Dat"):
+        k = j + 1
+        while (
+            k < len(doc)
+            and k - j < 5
+            and k not in names.at
+            and (
+                token_in_case(doc[k], "Dat")
+                or (token_in_case(doc[k], "Gen") and (k == j + 1 or not _body_follows(doc, k, names)))
+            )
+        ):
+            k += 1
+        if (
+            k + 1 < len(doc)
+            and fold(doc[k].text) in ("с", "со")
+            and token_in_case(doc[k + 1], "Ins")
+            and k + 1 not in names.at
+        ):
+            k += 2
+            while k < len(doc) and k not in names.at and token_in_case(doc[k], "Ins"):
+                k += 1
+        return k - j
+    if low == "и" and j > p.head + 1 and j + 1 < len(doc) and j + 1 not in names.at:
+        nxt = doc[j + 1]
+        case = "Dat" if any(fold(doc[k].text) == "по" for k in range(p.head + 1, j)) else wanted
+        if (
+            (nxt.text.islower() or stop_acronym(nxt.text))
+            and (token_in_case(nxt, case) or token_in_case(nxt, "Gen"))
+            and (
+                head_noun(nxt) is None or (token_in_case(nxt, wanted) and doc[p.head].morph.get("Case", []) != [wanted])
+            )
+        ):
+            return 2
+        return 0
+    if (
+        low == "в"
+        and j + 2 < len(doc)
+        and fold(doc[j + 1].text) in ("области", "сфере")
+        and p.group in ("profession", "member")
+    ):
+        return 2
+    if (
+        token.text[:1].isupper()
+        and not token.text.isupper()
+        and not (head_noun(token) is not None and token_in_case(token, "Gen") and j == p.head + 1)
+    ):
+        return 0
+    if low == "в" and p.noun in ("кандидат", "кандидатка") and j + 1 < len(doc) and head_noun(doc[j + 1]) is not None:
+        return 2
+    if (
+        (noun := head_noun(token)) is not None
+        and noun.startswith("зам")
+        and token.pos_ == "NOUN"
+        and noun not in ("заместитель", "заместительница")
+    ):
+        return 0  # «журналистам [замруководителя]»: the form is any case
+    if token_in_case(token, wanted) or (wanted == "Ins" and j > p.head + 1 and token_in_case(token, "Gen")):
+        if (
+            head_noun(token) is not None
+            and doc[p.head].morph.get("Case", []) == [wanted]
+            and token.pos_ == "NOUN"
+            and names.starting(j + 1, "person")
+            and j > p.head + 1
+        ):
+            return 0
+        return 1
+    return 0
+
+
+def _body_follows(doc: Doc, k: int, names: Names) -> bool:
+    """«директор по закупкам [банка «Развитие»]»: a body noun right before a name."""
+    noun = body_noun_at(doc, k)
+    return noun is not None and names.starting(k + len(noun.words), "institution") is not None
+
+
+def _list_comma(doc: Doc, p: Position, j: int, names: Names) -> int:
+    """«министр экологии[, геологии] и природных ресурсов»."""
+    if doc[j].text != "," or j == p.head + 1 or j + 3 >= len(doc):
+        return 0
+    for k in range(j + 1, min(len(doc) - 1, j + 5)):
+        if k in names.at:
+            return 0
+        if fold(doc[k].text) == "и":
+            return (
+                k - j
+                if k > j + 1
+                and token_in_case(doc[k + 1], "Gen")
+                and doc[k + 1].text.islower()
+                and head_noun(doc[k + 1]) is None
+                else 0
+            )
+        if not token_in_case(doc[k], "Gen") or head_noun(doc[k]) is not None or not doc[k].text.islower():
+            return 0
+    return 0
+
+
+def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
+    """Token of a common noun that stands for the body: «[компании]», «[областной больницы]», «[края]», before a
+    quoted name
+    or where nothing more is said of it.
+    """
+    k = j
+    while (
+        k < len(doc)
+        and k - j < 3
+        and is_adjective(doc[k].text)
+        and doc[k].text.islower()
+        and k not in names.at
+        and token_in_case(doc[k], "Gen")
+    ):
+        k += 1
+    if k >= len(doc) or k in names.at or not genitive(doc, k) or (p.noun.endswith("министр") and k == p.head + 1):
+        return None
+    forms = base_forms(doc[k].text)
+    place = not forms.isdisjoint(place_nouns()) and doc[k].text.islower()
+    body = body_noun_at(doc, k)
+    if body is None and not place:
+        return None
+    after = k + (len(body.words) if body else 1)
+    if "министр" in p.noun and not place:
+        return None
+    quoted = names.starting(after, "institution") is not None
+    if quoted and forms & ALWAYS_TITLE - {"группа", "проект", "программа"}:
+        return None
+    if quoted and _fits_body(doc, p, after):
+        return after - 1
+    unit = not forms.isdisjoint(entries("position_units.txt"))
+    followed = (
+        after < len(doc)
+        and after not in names.at
+        and doc[after].text.islower()
+        and (token_in_case(doc[after], "Gen") and head_noun(doc[after]) is None)
+    )
+    if followed and not place:
+        return None
+    if unit and forms & ALWAYS_TITLE and not quoted and not ("проект" in forms and p.noun in FOUNDERS):
+        return None
+    p.phrase = (j, after)
+    return after - 1
+
+
+FOUNDERS = frozenset(
+    {
+        "основатель",
+        "основательница",
+        "сооснователь",
+        "соосновательница",
+        "кофаундер",
+        "фаундер",
+        "владелец",
+        "учредитель",
+        "соучредитель",
+    }
+)
+
+
+ALWAYS_TITLE = frozenset(
+    [
+        "правление",
+        "совет",
+        "управление",
+        "отдел",
+        "дирекция",
+        "служба",
+        "пресс-служба",
+        "лаборатория",
+        "кафедра",
+        "отделение",
+        "направление",
+        "сектор",
+        "секция",
+        "фракция",
+        "группа",
+        "аппарат",
+        "секретариат",
+        "штаб",
+        "коллегия",
+        "президиум",
+        "цех",
+        "участок",
+        "смена",
+        "бригада",
+        "экипаж",
+        "проект",
+        "программа",
+        "факультет",
+        "делегация",
+        "блок",
+        "дивизион",
+        "канцелярия",
+        "батальон",
+        "полк",
+        "рота",
+        "взвод",
+    ]
+)
