@@ -20,11 +20,12 @@ from extractor.facts.names.forms import (
 )
 from extractor.facts.names.lexicon import (
     BodyNoun,
+    entries,
     fold,
     known_bodies,
 )
 
-CHARGES = frozenset({"обвинению", "подозрению", "иску", "делу", "итогам", "результатам", "словам", "данным", "факту"})
+CHARGES = entries("body_words.txt", "charges")
 
 
 def chain_step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[int]) -> int:
@@ -74,22 +75,7 @@ def chain_step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[
     return 0
 
 
-DEDICATED = frozenset(
-    {
-        "университет",
-        "институт",
-        "академия",
-        "фонд",
-        "центр",
-        "музей",
-        "театр",
-        "клиника",
-        "библиотека",
-        "школа",
-        "галерея",
-        "лаборатория",
-    }
-)
+DEDICATED = entries("body_words.txt", "dedicated")
 
 
 def dedicated_without_word(doc: Doc, head: int, end: int, noun: BodyNoun) -> bool:

@@ -25,9 +25,7 @@ from extractor.facts.names.lexicon import (
 )
 from extractor.facts.names.person_words import family_like, is_position_word
 
-STREET = frozenset({"улица", "проспект", "площадь", "бульвар", "переулок", "шоссе", "набережная", "премия", "стипендия",
-                    "орден", "медаль", "кубок", "мемориал", "парк", "сквер", "стадион",
-                    "турнир", "ул"})  # fmt: skip
+STREET = entries("body_words.txt", "street")
 
 
 def is_acceptable(doc: Doc, span: Range) -> bool:

@@ -9,7 +9,7 @@ from extractor.facts.names import mention_of
 from extractor.facts.names.body_words import body_noun_at, is_place_token
 from extractor.facts.names.chains import SPECIFIC
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import places
+from extractor.facts.names.lexicon import entries, places
 from extractor.facts.names.nominative import body_name, mention_name
 from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.complements import Position
@@ -105,25 +105,7 @@ def _unit_of_title(doc: Doc, name: NameMention) -> bool:
 
 
 # Positions that head a part of a body rather than a body: «директор департамента», «начальник управления».
-OF_A_PART = frozenset(
-    {
-        "директор",
-        "начальник",
-        "начальница",
-        "замначальника",
-        "замдиректора",
-        "специалист",
-        "сотрудник",
-        "сотрудница",
-        "инспектор",
-        "инженер",
-        "менеджер",
-        "заведующий",
-        "заведующая",
-        "аналитик",
-        "эксперт",
-    }
-)
+OF_A_PART = entries("role_words.txt", "of_a_part")
 
 
 def _role(

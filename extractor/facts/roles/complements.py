@@ -15,9 +15,7 @@ from extractor.facts.names.quotes import is_opening, quoted_end
 from extractor.facts.roles.heads import head_noun, token_in_case
 from extractor.facts.roles.mentions import Names
 
-INSTRUMENTAL = frozenset(
-    {"заведующий", "заведующая", "управляющий", "управляющая", "командующий", "исполняющий", "руководить"}
-)
+INSTRUMENTAL = entries("role_words.txt", "instrumental")
 
 
 LONGEST_TITLE = 12
@@ -297,58 +295,7 @@ def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     return after - 1
 
 
-FOUNDERS = frozenset(
-    {
-        "основатель",
-        "основательница",
-        "сооснователь",
-        "соосновательница",
-        "кофаундер",
-        "фаундер",
-        "владелец",
-        "учредитель",
-        "соучредитель",
-    }
-)
+FOUNDERS = entries("role_words.txt", "founders")
 
 
-ALWAYS_TITLE = frozenset(
-    [
-        "правление",
-        "совет",
-        "управление",
-        "отдел",
-        "дирекция",
-        "служба",
-        "пресс-служба",
-        "лаборатория",
-        "кафедра",
-        "отделение",
-        "направление",
-        "сектор",
-        "секция",
-        "фракция",
-        "группа",
-        "аппарат",
-        "секретариат",
-        "штаб",
-        "коллегия",
-        "президиум",
-        "цех",
-        "участок",
-        "смена",
-        "бригада",
-        "экипаж",
-        "проект",
-        "программа",
-        "факультет",
-        "делегация",
-        "блок",
-        "дивизион",
-        "канцелярия",
-        "батальон",
-        "полк",
-        "рота",
-        "взвод",
-    ]
-)
+ALWAYS_TITLE = entries("role_words.txt", "always_title")

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from extractor.documents import NameMention
 from extractor.facts.names.forms import base_forms, given_readings, is_common_word, is_title
-from extractor.facts.names.lexicon import fold, place_nouns
+from extractor.facts.names.lexicon import entries, fold, place_nouns
 from extractor.facts.roles.complements import Position
 from extractor.facts.roles.mentions import Names
 
@@ -27,29 +27,7 @@ def left_edge(doc: Doc, p: Position) -> int:
     return k
 
 
-LEFT_WORDS = frozenset(
-    {
-        "бывший",
-        "врио",
-        "нынешний",
-        "новый",
-        "действующий",
-        "исполняющий",
-        "обязанности",
-        "временно",
-        "экс",
-        "тогдашний",
-        "его",
-        "ее",
-        "их",
-        "наш",
-        "также",
-        "ныне",
-        "о",
-        "и.о",
-        "известный",
-    }
-)
+LEFT_WORDS = entries("role_words.txt", "left_words")
 
 
 def several(doc: Doc, names: Names, start: int) -> list[NameMention]:

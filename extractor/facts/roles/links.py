@@ -8,35 +8,12 @@ from spacy.tokens import Doc
 
 from extractor.documents import NameMention
 from extractor.facts.names.forms import DASHES
-from extractor.facts.names.lexicon import fold
+from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.roles.complements import Position
 from extractor.facts.roles.edges import left_edge, past_phrase, several, skippable
 from extractor.facts.roles.mentions import Names
 
-BE = frozenset(
-    [
-        "быть",
-        "стать",
-        "становиться",
-        "являться",
-        "остаться",
-        "работать",
-        "назначить",
-        "назначать",
-        "избрать",
-        "избирать",
-        "утвердить",
-        "служить",
-        "оказаться",
-        "считаться",
-        "переизбрать",
-        "выступить",
-        "трудиться",
-        "числиться",
-        "представить",
-        "выступать",
-    ]
-)
+BE = entries("role_words.txt", "be")
 
 
 @dataclass(slots=True)
