@@ -6,7 +6,7 @@ import hashlib
 
 from spacy.tokens import Doc
 
-from extractor.documents import AmountMention, Facts, IndicatorMention, Mention, PeriodMention, PerUnit
+from extractor.documents import AmountMention, Facts, IndicatorMention, Mention, NameMention, PeriodMention, PerUnit
 from extractor.fetch.normalise import identity
 from extractor.records import Amount, Article, Change, Evidence, Indicator, Per, Period, Provenance, Quote, Record
 from extractor.resolve.entities import resolve_entities
@@ -88,7 +88,7 @@ def _indicator(
     m: IndicatorMention,
     amounts: dict[AmountMention, str],
     periods: dict[PeriodMention, str],
-    entity_ids: dict,
+    entity_ids: dict[NameMention, str],
 ) -> Indicator:
     return Indicator(
         id=f"i{number}",

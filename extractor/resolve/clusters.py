@@ -9,6 +9,7 @@ from extractor.facts.names.forms import given_readings, is_common_word, is_title
 from extractor.facts.names.lexicon import fold
 from extractor.records import Span
 from extractor.resolve.declension import family_candidates
+from extractor.resolve.name_parts import Parts
 from extractor.resolve.people import Cluster, Seen, genders_agree, observe, same_family, same_given
 
 
@@ -112,9 +113,7 @@ def _fits(seen: Seen, cluster: Cluster) -> bool:
     )
 
 
-def _as_family(seen: Seen):  # type: ignore[no-untyped-def]
-    from extractor.resolve.name_parts import Parts
-
+def _as_family(seen: Seen) -> Parts:
     return Parts(family=seen.parts.given)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractor.documents import Facts, NameMention, RoleMention
+from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import fold, places
 from extractor.records import Evidence, Institution, Person, Place, Role, Span
 from extractor.resolve import bodies
@@ -172,8 +173,6 @@ def _institution(n: int, body: bodies.Body, groups: list[PlaceGroup]) -> Institu
 
 def _adjective_place(name: str, groups: list[PlaceGroup]) -> str | None:
     """«Казахстанская фондовая биржа»: the place its first word is the adjective of, where the article names it."""
-    from extractor.facts.names.forms import base_forms
-
     adjectives = places()[1]
     hit = (
         next((adjectives[f].name for f in sorted(base_forms(name.split()[0])) if f in adjectives), None)

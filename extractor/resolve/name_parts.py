@@ -104,7 +104,7 @@ def _join_particles(words: list[str]) -> list[str]:
 
 
 def _patronymic_at(words: list[str], k: int) -> bool:
-    """A patronymic, not a family name that looks like one: another word is left for the family, or it ends in «-вна»."""
+    """A patronymic, not a family name that looks like one: a word is left for the family, or «-вна»."""
     word = words[k]
     if " " in word and fold(word).split()[-1] in PATRONYMIC_WORDS:
         return True

@@ -186,7 +186,7 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
 def _repeats(doc: Doc, found: dict[Range, str], taken: set[int] | frozenset[int]) -> dict[Range, str]:
     """Further mentions of a quoted or Latin name by its bare words: «Чинар» quoted once, «Чинара» later."""
     names: dict[str, int] = {}
-    for (start, end), _rule in found.items():
+    for start, end in found:
         words = [doc[k] for k in range(start, end)]
         marks = [k for k in range(start, end) if doc[k].text in '«»"„“']
         if marks:

@@ -128,10 +128,7 @@ def clipped_spans(doc: Doc) -> list[tuple[Range, str]]:
     """Clipped names that stand alone, with the adjective that says of which region."""
     out = []
     for token in doc:
-        if (
-            is_clipped(token.text)
-            and not _in_full_name(doc, token.i)
-            and not (token.i and is_opening(doc, token.i - 1))
-        ):
+        quoted = token.i > 0 and is_opening(doc, token.i - 1)
+        if is_clipped(token.text) and not _in_full_name(doc, token.i) and not quoted:
             out.append(((token.i, token.i + 1), "clipped_name"))
     return out

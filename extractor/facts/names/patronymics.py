@@ -15,7 +15,7 @@ INFLECTED: tuple[tuple[str, str, str, str], ...] = (
     ("овне", "овна", "Dat", "f"), ("евне", "евна", "Dat", "f"), ("ичне", "ична", "Dat", "f"),
     ("овну", "овна", "Acc", "f"), ("евну", "евна", "Acc", "f"), ("ичну", "ична", "Acc", "f"),
 )  # fmt: skip
-# Surnames that end like patronymics (Serbian, Belarusian) are told from them by what stands beside; these never are one.
+# Surnames that end like patronymics (Serbian, Belarusian) are told from them by what stands beside.
 SHORTEST = 6
 
 

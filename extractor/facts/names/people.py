@@ -148,9 +148,9 @@ def _step_left(doc: Doc, start: int) -> int:
     before = doc[start - 1]
     if start > 1 and not base_forms(doc[start - 2].text).isdisjoint(place_nouns()) and doc[start - 2].text.islower():
         return 0
-    if is_title(before) and not is_position_word(before) and len(before.text) > 1:
-        if given_readings(before.text) or is_patronymic(before.text) or family_like(before):
-            return 1 if not is_place(before) else 0
+    whole = is_title(before) and not is_position_word(before) and len(before.text) > 1
+    if whole and (given_readings(before.text) or is_patronymic(before.text) or family_like(before)):
+        return 1 if not is_place(before) else 0
     if fold(before.text) in PARTICLES and before.text.islower():
         k = start - 1
         while k > 0 and doc[k].text.islower() and fold(doc[k].text) in PARTICLES:
@@ -216,7 +216,7 @@ def _monastic(doc: Doc, start: int, end: int) -> bool:
 
 
 def _by_list(doc: Doc) -> list[tuple[Range, str]]:
-    """«Дархан Сатыбалды»: a given name of the list with a surname or patronymic beside it, or initials and a surname."""
+    """«Дархан Сатыбалды»: a given name of the list and a surname or patronymic, or initials and a surname."""
     out: list[tuple[Range, str]] = []
     for token in doc:
         i = token.i

@@ -30,7 +30,7 @@ def is_body_word(token: Token) -> bool:
 
 
 def lone_given(token: Token) -> bool:
-    """A given name that is also a position («Аким», «Эмир»): kept where a surname follows and it is no position here."""
+    """A given name that is also a position («Аким», «Эмир»): kept where it is no position here."""
     return fold(token.text) in ("роман", "марс") and is_title(token)
 
 

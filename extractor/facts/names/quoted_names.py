@@ -119,9 +119,9 @@ def described_as(doc: Doc, start: int) -> str:
         return "body"
     while k >= 0 and start - k <= 6 and not doc[k].is_space:
         token = doc[k]
-        if token.pos_ in ("PUNCT", "VERB", "ADP", "CCONJ", "PRON", "ADV") or token.text in ("и", ","):
-            if token.text not in (")",):
-                return ""
+        stops = token.pos_ in ("PUNCT", "VERB", "ADP", "CCONJ", "PRON", "ADV") or token.text in ("и", ",")
+        if stops and token.text != ")":
+            return ""
         forms = base_forms(token.text)
         if not forms.isdisjoint(entries("not_bodies.txt", "before")):
             return "no"

@@ -87,12 +87,14 @@ def take_right(doc: Doc, p: Position, names: Names) -> None:
 
 def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> None:
     """«автор телеграм-канала [«Экономика»]»: the quoted name of a thing stands before the person."""
-    if j < len(doc) and j not in names.at and is_opening(doc, j) and (end := quoted_end(doc, j)) is not None:
-        if names.starting(end, "person") is not None:
-            p.quoted_end = end
-            p.phrase = (p.phrase[0] if p.phrase else j - 1, end)
-            if p.anaphor is None:
-                p.title_end = j - 1 if j - 1 > p.head else j
+    if j >= len(doc) or j in names.at or not is_opening(doc, j):
+        return
+    end = quoted_end(doc, j)
+    if end is not None and names.starting(end, "person") is not None:
+        p.quoted_end = end
+        p.phrase = (p.phrase[0] if p.phrase else j - 1, end)
+        if p.anaphor is None:
+            p.title_end = j - 1 if j - 1 > p.head else j
 
 
 def _fits_body(doc: Doc, p: Position, j: int) -> bool:
@@ -132,7 +134,7 @@ def _take_bodies(doc: Doc, p: Position, j: int, names: Names) -> int:
 
 
 def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
-    """How many tokens from j on belong to the complement; sets ``anaphor`` where they are a common noun for the body."""
+    """How many tokens from j on belong to the complement; sets ``anaphor`` where a common noun stands for it."""
     token = doc[j]
     low = fold(token.text)
     if token.text == "." and j == p.head + 1 and p.noun in ("зам", "зав"):

@@ -36,7 +36,7 @@ PREFIXES = (
 
 
 def head_noun(token: Token) -> str | None:
-    """The position (folded nominative) that a token is a form of, or None; «экс-» and «зам» before a listed noun too."""
+    """The position (folded nominative) that a token is a form of, or None; with «экс-», «зам» before it too."""
     text = token.text
     if not text[:1].isalpha() or len(text) < 2:
         return None

@@ -1,4 +1,4 @@
-"""People mentioned by position alone: «министр отметил», «глава ведомства», joined to the person they certainly mean."""
+"""People mentioned by position alone: «министр отметил», «глава ведомства», joined to their person."""
 
 from __future__ import annotations
 

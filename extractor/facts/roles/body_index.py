@@ -1,0 +1,170 @@
+"""The institutions and places of one Doc as positions may ask for them: by kind, by noun, by nearness."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from extractor.documents import NameMention
+from extractor.facts.names.body_words import body_noun_at
+from extractor.facts.names.forms import base_forms, is_adjective
+from extractor.facts.names.lexicon import (
+    body_nouns,
+    entries,
+    fold,
+    known_bodies,
+    place_nouns,
+    places,
+)
+from extractor.facts.names.nominative import name_of
+from extractor.facts.roles.complements import Position
+from extractor.facts.roles.mentions import Names
+
+PLAIN = entries("role_words.txt", "plain")
+PARLIAMENTS = entries("role_words.txt", "parliaments")
+
+
+class BodyIndex:
+    """The institutions and places of one Doc with what the text calls them."""
+
+    def __init__(self, doc: Doc, names: Names) -> None:
+        self.doc, self.names = doc, names
+        mentions = sorted(names.range, key=lambda n: n.start)
+        self.institutions = [n for n in mentions if n.kind == "institution"]
+        self.places = [n for n in mentions if n.kind == "place"]
+        self.kinds = {n: self._place_kind(n) for n in self.places}
+
+    def _place_kind(self, name: NameMention) -> str:
+        start, end = self.names.range[name]
+        for k in (end - 1, start):
+            for form in sorted(base_forms(self.doc[k].text)):
+                if form in place_nouns() and end - start > 1:
+                    return place_nouns()[form]
+        known = places()[0].get(fold(name_of(self.doc, name.start, name.end, "place")))
+        if known:
+            return known.kind
+        token = self.doc[start]
+        return "region" if end - start == 1 and is_adjective(token.text) else "other"
+
+    def _any_country(self) -> bool:
+        return any(k == "country" for k in self.kinds.values())
+
+    def _is_parliament(self, name: NameMention) -> bool:
+        start, end = self.names.range[name]
+        return any(base_forms(self.doc[k].text) & PARLIAMENTS for k in range(start, end))
+
+    def _named_by(self, name: NameMention) -> frozenset[str]:
+        start, end = self.names.range[name]
+        return frozenset(f for k in range(start, end) for f in base_forms(self.doc[k].text) if f in place_nouns())
+
+    def _distinguishing(self, p: Position) -> frozenset[str]:
+        """Adjectives of the noun phrase that tell the body from others («директор [аульной] школы»)."""
+        assert p.phrase is not None
+        words = [self.doc[k] for k in range(*p.phrase) if is_adjective(self.doc[k].text)]
+        return frozenset(f for t in words if not base_forms(t.text) & PLAIN for f in base_forms(t.text))
+
+    def _has_words(self, name: NameMention, words: frozenset[str]) -> bool:
+        start, end = self.names.range[name]
+        return any(base_forms(self.doc[k].text) & words for k in range(start, end))
+
+    def country_of_sentence(self, p: Position) -> str | None:
+        """«[Армянская] сторона, которую представляла замминистра»: the country whose adjective the sentence has
+        before.
+        """
+        adjectives = places()[1]
+        for token in self.doc[self.doc[p.head].sent.start : p.head]:
+            for form in sorted(base_forms(token.text) & adjectives.keys()):
+                if adjectives[form].kind == "country" and form not in ("республиканский", "федеральный"):
+                    return adjectives[form].name
+        return None
+
+    def _describes(self, name: NameMention) -> frozenset[str]:
+        """Nouns that the text calls a body by: in its name and right before it; also the ending of a clipped name."""
+        start, end = self.names.range[name]
+        found: set[str] = set()
+        left = start
+        while left > 0 and start - left < 3 and left - 1 not in self.names.at and not self.doc[left - 1].is_space:
+            left -= 1
+        for k in [*range(start, end), *range(left, start)]:
+            if self.doc[k].is_space or (k < start and self.doc[k].text in (",", ".", "»")):
+                continue
+            forms = base_forms(self.doc[k].text)
+            found.update(f for f in forms if f in body_nouns())
+            found.update(
+                part for f in forms for part in ("банк", "фонд", "суд", "институт", "дума", "биржа") if f.endswith(part)
+            )
+            if any(
+                (f.startswith("мин") and f in known_bodies())
+                or (f.startswith("мин") and self.doc[k].text[:1].isupper())
+                for f in forms
+            ):
+                found.update(("министерство", "ведомство"))
+        text = self.doc[start].text
+        if text in ("АО", "ТОО", "ООО", "ПАО", "ОАО", "ЗАО", "ОсОО", "НК", "ГК"):
+            found.update(("компания", "предприятие", "общество", "холдинг", "фирма", "завод", "фабрика"))
+        return frozenset(found)
+
+    def _kind(self, name: NameMention) -> str:
+        start, end = self.names.range[name]
+        for k in range(start, end):
+            noun = body_noun_at(self.doc, k)
+            if noun is not None:
+                return noun.kind
+        forms = base_forms(self.doc[start].text)
+        hit = next((f for f in sorted(forms) if f in known_bodies()), None)
+        if hit:
+            return known_bodies()[hit].kind
+        if fold(self.doc[start].text).startswith("мин"):
+            return "government"
+        for k in range(start - 1, max(-1, start - 4), -1):
+            noun = body_noun_at(self.doc, k)
+            if noun is not None:
+                return noun.kind
+        return "other"
+
+    def _near(self, p: Position, among: list[NameMention]) -> NameMention | None:
+        """The last before the position, else the first of the article."""
+        at = self.doc[p.head].idx
+        before = [n for n in among if n.start < at]
+        return before[-1] if before else (among[0] if among else None)
+
+    def _near_place(self, p: Position, kinds: tuple[str, ...]) -> NameMention | None:
+        """The last place of a kind in the sentence before the position or the one before that."""
+        at = self.doc[p.head].idx
+        start = self.doc[p.head].sent.start
+        since = self.doc[start - 1].sent.start_char if start > 0 else 0
+        near = [n for n in self.places if since <= n.start < at and self.kinds[n] in kinds]
+        return near[-1] if near else None
+
+    def _main_place(self, kinds: tuple[str, ...], p: Position) -> NameMention | None:
+        """The place of a kind that the article names most, where that is clear; the first mention of it."""
+        among = [n for n in self.places if self.kinds[n] in kinds]
+        counts = Counter(name_of(self.doc, n.start, n.end, "place") for n in among)
+        if not counts:
+            return None
+        ranked = sorted(counts.items(), key=lambda kv: -kv[1])
+        if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1] and "country" in kinds:
+            first = name_of(self.doc, among[0].start, among[0].end, "place")
+            if first != ranked[0][0]:
+                return None
+        top = ranked[0][0]
+        return next(n for n in among if name_of(self.doc, n.start, n.end, "place") == top)
+
+    @property
+    def _opening(self) -> int:
+        """Offset of the end of the article's second block."""
+        blocks = self.doc.spans["blocks"]
+        return int(blocks[min(1, len(blocks) - 1)].end_char) if len(blocks) else 0
+
+    def _stem(self, name: NameMention) -> str:
+        words = [w.strip('«»"') for w in name.text.split()]
+        return " ".join(fold(w)[:5] for w in words if len(w) > 2) or fold(name.text)
+
+    def distinct_before(self, p: Position, count: int) -> list[NameMention]:
+        """«министры двух стран»: the first ``count`` different countries named before, if there are so many."""
+        found: dict[str, NameMention] = {}
+        for n in self.places:
+            if n.start < self.doc[p.head].idx and self.kinds[n] in ("country", "region"):
+                found.setdefault(name_of(self.doc, n.start, n.end, "place"), n)
+        return list(found.values())[:count] if len(found) >= count else []
