@@ -161,11 +161,17 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
                 return named, k, k + 1
         if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm", [])):
             break
-        if fallback is None and "Plur" in token.morph.get("Number", []) and token.morph.get("Case", []) == ["Gen"]:
-            if token.pos_ == "VERB" or (lex.words[j - 1] in COLLECTIVES and token.pos_ == "ADJ"):
-                fallback = _nominative(word), k, k + 1
+        if fallback is None and _stands_alone(lex, token, j):
+            fallback = _nominative(word), k, k + 1
         k += 1
     return fallback
+
+
+def _stands_alone(lex: Lexemes, token: Token, j: int) -> bool:
+    """A participle in the genitive plural, or after «двое» an adjective, may stand for people by itself."""
+    if token.morph.get("Number", []) != ["Plur"] or token.morph.get("Case", []) != ["Gen"]:
+        return False
+    return token.pos_ == "VERB" or (lex.words[j - 1] in COLLECTIVES and token.pos_ == "ADJ")
 
 
 def _nominative(word: str) -> str:

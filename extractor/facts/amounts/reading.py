@@ -122,6 +122,7 @@ def _read_unit_of(lex: Lexemes, q: Quantity) -> None:
         if lex.words[q.last] in CURRENCY_FORMS and (same := read_unit(lex, q.last)) and same[0].code == unit.code:
             q.last = same[1]
         return
+    _add_loose_hundredths(lex, q)
     j = _after_spelled_out(lex, q)
     if (end := thousand_roubles(lex, j)) and q.value is not None and lex.kind[q.number_last - 1] == NUMBER:
         q.scale(THOUSAND)
@@ -154,6 +155,17 @@ def _unit_fits(lex: Lexemes, q: Quantity, unit: Unit, j: int) -> bool:
         if word == "с" or (word == "г" and q.raw > 1000 and q.factor == 1):
             return False
     return True
+
+
+def _add_loose_hundredths(lex: Lexemes, q: Quantity) -> None:
+    """«1 599 059, 38 евро»: hundredths set off from a grouped number by a comma and a space."""
+    grouped = lex.end[q.number_first] - lex.start[q.number_first] > 4 and not lex.words[q.number_first].isdecimal()
+    if not grouped or lex.words[q.last] != "," or len(lex.words[q.last + 1]) != 2 or q.value is None:
+        return
+    if lex.words[q.last + 1].isdecimal() and lex.words[q.last + 2] in CURRENCY_FORMS and q.value == int(q.value):
+        q.value += Decimal(lex.words[q.last + 1]) / 100
+        q.raw, q.last = q.value, q.last + 2
+        q.number_last = q.last
 
 
 def _after_spelled_out(lex: Lexemes, q: Quantity) -> int:

@@ -68,8 +68,7 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         if not listed or not words:
             continue
         take_unit(q, following, scale=q.factor == 1)
-        if q.kind is not None:
-            q.tags.add("listed")
+        q.tags.add("listed")
 
 
 def take_unit(q: Quantity, donor: Quantity, scale: bool) -> None:
@@ -149,7 +148,7 @@ def share_backward(lex: Lexemes, quantities: list[Quantity]) -> None:
             continue
         pair = _paired(quantities, n)
         _settle(lex, quantities, n, pair)
-        if pair is not None and pair.kind is None and q.kind is not None:
+        if pair is not None and pair.kind is None:
             take_unit(pair, q, scale=True)
 
 

@@ -94,9 +94,8 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             and t.morph.get("Case", []) == ["Gen"]
         ):
             continue
-        elif lex.words[m] in MAGNITUDES or lex.words[m] == "." or lex.words[m] in CARDINALS:
-            if lex.start[k] != q.sentence:
-                continue
+        elif lex.start[k] != q.sentence and (lex.words[m] == "." or lex.words[m] in MAGNITUDES or lex.words[m] in CARDINALS):
+            continue
         before = lex.token(m) if m >= 0 and lex.kind[m] == WORD else None
         if (m >= 0 and lex.kind[m] == NUMBER) or (before is not None and before.pos_ in (*GOVERNED, "VERB", "ADJ")):
             continue

@@ -1,7 +1,7 @@
 """Doc -> periods: times named in the text, as EDTF resolved against the publication date.
 
-``find_periods`` walks the lexemes once; at each it tries the rules its word may open, in the order of ``RULES``, and the
-first that answers takes the words. ``relation`` is read off the preposition before the words.
+``find_periods`` walks the lexemes once; at each it tries the rules its word may open, in the order of the tables below,
+and the first that answers takes the words. ``relation`` is read off the preposition before the words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from extractor.facts.lexemes import NUMBER, WORD, lexemes_of
 from extractor.facts.numerals import CARDINALS, COLLECTIVES
 from extractor.facts.periods import english, months, parts, spans, years
 from extractor.facts.periods.lexicon import (
-    CENTURY,
     DAYWORD,
     END,
     GRAINS,
