@@ -60,7 +60,7 @@ def _indicator(
     return IndicatorMention(
         start,
         end,
-        page.doc.text[start:end],
+        page.doc._.article.text[start:end],
         candidate.rule,
         name=candidate.name,
         amount=amount,

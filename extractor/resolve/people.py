@@ -38,6 +38,7 @@ class Cluster:
 
     seen: list[Seen] = field(default_factory=list)
     others: list[NameMention] = field(default_factory=list)
+    _given: tuple[int, str] | None = None  # the given name as of so many mentions
 
     @property
     def gender(self) -> str:
@@ -47,16 +48,23 @@ class Cluster:
 
     def given(self) -> str:
         """The given name in the nominative: full before initial; "" where none is named."""
+        if self._given is None or self._given[0] != len(self.seen):
+            self._given = (len(self.seen), self._given_of_all())
+        return self._given[1]
+
+    def _given_of_all(self) -> str:
         full = [s for s in self.seen if s.parts.given and not s.parts.initial]
         if not full:
             initials = [s.parts.given for s in self.seen if s.parts.given]
             return max(initials, key=len) if initials else ""
-        return _vote([(given_nominative_phrase(s, self.gender), s) for s in full])
+        gender = self.gender
+        return _vote([(given_nominative_phrase(s, gender), s) for s in full])
 
     def family(self) -> str:
         """The family name in the nominative; "" where none is named."""
         named = [s for s in self.seen if s.parts.family]
-        return _vote([(family_phrase(s, self.gender), s) for s in named]) if named else ""
+        gender = self.gender
+        return _vote([(family_phrase(s, gender), s) for s in named]) if named else ""
 
     def patronymic(self) -> str:
         """The patronymic in the nominative; "" where none is named."""

@@ -15,6 +15,9 @@ from extractor.facts.roles.mentions import Names
 
 BE = entries("role_words.txt", "be")
 
+MOST_CHAINED = 5
+"""Positions in a row that may share the name after the last: «президент, основатель и директор …»."""
+
 
 @dataclass(slots=True)
 class Link:
@@ -85,7 +88,9 @@ def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
     return [Link(p, person, "role_before_name", n, len(people)) for n, person in enumerate(people)]
 
 
-def _shared_name_after(doc: Doc, p: Position, by_start: dict[int, Position], names: Names) -> list[Link]:
+def _shared_name_after(
+    doc: Doc, p: Position, by_start: dict[int, Position], names: Names, chained: int = 0
+) -> list[Link]:
     """«[вице-премьер] — министр экономики Тлеукабыл», «сооснователь и гендиректор …»: the next position's name."""
     at = p.end
     if at >= len(doc) or doc[at].text not in {"и", ",", "/", *DASHES}:
@@ -105,9 +110,10 @@ def _shared_name_after(doc: Doc, p: Position, by_start: dict[int, Position], nam
     before = _name_before(doc, p, names)
     if before:
         return before
-    found = _name_after(doc, nxt, names) or _shared_name_after(
-        doc, nxt, {k: v for k, v in by_start.items() if v.start > nxt.start}, names
-    )
+    found = _name_after(doc, nxt, names)
+    if not found and chained < MOST_CHAINED:
+        later = {k: v for k, v in by_start.items() if v.start > nxt.start}
+        found = _shared_name_after(doc, nxt, later, names, chained + 1)
     if found and not p.bodies and nxt.bodies and p.anaphor is None:
         p.bodies = list(nxt.bodies) if p.group != "country" or nxt.group == "country" else []
     return [Link(p, f.person, "role_with_role_before_name", f.which, f.of_several) for f in found]
