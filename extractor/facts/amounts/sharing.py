@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractor.facts.amounts import denominators, topics
 from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import DASHES, Lexemes
+from extractor.facts.lexemes import DASHES, WORD, Lexemes
 from extractor.facts.units import POINT
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
@@ -196,8 +196,18 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
     if donor is not None and _licensed(lex, q, donor):
         take_unit(q, donor, scale=True)
         q.tags.add("shared")
+    elif donor is None and q.factor == 1 and (noun := _last_resort(lex, q)):
+        q.kind, q.unit_text, q.rule = "count", noun, "counted_by_heading"
     elif q.collective:
         q.kind, q.unit_text, q.rule = "count", "человек", "collective"
+
+
+def _last_resort(lex: Lexemes, q: Quantity) -> str | None:
+    """What a bare number counts where no amount before it tells: people by its verb, or the noun of a heading."""
+    people = topics.people_of_verb(lex, q)
+    if people is not None:
+        return people
+    return topics.heading_noun(lex, q) if lex.words[q.first - 1] in DASHES else None
 
 
 def _rate_of_exchange(lex: Lexemes, quantities: list[Quantity], n: int) -> bool:
@@ -313,6 +323,8 @@ def _licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     same = donor.sentence == q.sentence
     if before in DASHES or before == "против":
         return True
+    if not q.words and donor.kind == "count" and lex.words[q.last] in ENDS and _after_predicate(lex, q):
+        return True
     if before in CONTRASTS or q.link in LINKS or q.collective or "qualified" in q.tags:
         return same
     if q.words and q.value == 1:
@@ -320,6 +332,15 @@ def _licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     if q.words:
         return same and (lex.words[q.last] in ENDS or lex.words[q.last] == "из")
     return same or lex.words[q.last] in ("из",)
+
+
+def _after_predicate(lex: Lexemes, q: Quantity) -> bool:
+    """«было 210», «осталось лишь 57», «насчитали 415»: the number closes a predicate."""
+    k = q.first - 1
+    while lex.words[k] in ("лишь", "только", "уже", "еще", "всего", "целых"):
+        k -= 1
+    token = lex.token(k) if lex.kind[k] == WORD else None
+    return token is not None and token.pos_ in ("VERB", "AUX")
 
 
 def count_inverted(lex: Lexemes, q: Quantity) -> bool:

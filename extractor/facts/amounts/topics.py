@@ -7,7 +7,7 @@ from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
 from extractor.facts.units import CURRENCY_FORMS, MEASURES, SUBUNITS
-from extractor.facts.wordlists import rows
+from extractor.facts.wordlists import rows, words
 
 YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
 NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
@@ -17,6 +17,7 @@ TOPIC_STEMS = {
 }
 SIZES = sorted({len(s) for s in TOPIC_STEMS}, reverse=True)
 REACH = 18
+HEADING_REACH = 60
 STOP_SIGNS = frozenset({";", "\n"})
 GOVERNED = frozenset({"NOUN", "ADP", "NUM", "PROPN"})
 
@@ -157,3 +158,25 @@ def predicate_noun(lex: Lexemes, q: Quantity) -> str | None:
     if token.morph.get("Animacy", []) != ["Anim"]:
         return None
     return token.lemma_
+
+
+PEOPLE_VERBS = tuple(sorted(words("people_verbs.tsv")))
+
+
+def people_of_verb(lex: Lexemes, q: Quantity) -> str | None:
+    """«погибли 12, ранены 37»: a bare number right beside a predicate that only people have."""
+    for k in (q.first - 1, q.last):
+        word = lex.words[k]
+        if lex.kind[k] == WORD and word.startswith(PEOPLE_VERBS) and word.endswith(("ли", "ны", "ты", "сь", "ло", "но", "то")):
+            return "человек"
+    return None
+
+
+def heading_noun(lex: Lexemes, q: Quantity) -> str | None:
+    """«Число пожаров по областям: // Абай — 42»: the noun of «число», «количество» in the lines before a bare number."""
+    for k in range(q.first - 1, max(lex.first - 1, q.first - HEADING_REACH), -1):
+        word = lex.words[k]
+        if word.startswith(NUMBER_NOUNS) and not word.startswith(NOT_NUMBER_NOUNS) and lex.words[k - 1] != "том":
+            found = counted_noun(lex, k + 1)
+            return found[0] if found else None
+    return None
