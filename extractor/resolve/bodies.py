@@ -41,9 +41,14 @@ class Seen:
 
 @dataclass(slots=True)
 class Body:
-    """All mentions of one institution."""
+    """All mentions of one institution; ``number`` is its place among the article's."""
 
+    number: int = 0
     seen: list[Seen] = field(default_factory=list)
+
+    def forms(self) -> list[Seen]:
+        """One mention of each form; what a further mention is compared with."""
+        return list({(s.core, s.inner, s.place): s for s in self.seen}.values())
 
     def name(self) -> str:
         """The longest form of those most like a full name: legal form or head noun before abbreviation."""
@@ -76,7 +81,7 @@ class Body:
         «Республика» left out, short forms spelt out («Минфин РК» and «Министерство финансов Казахстана» are one).
         """
         cores = [s for s in self.seen if s.place] or self.seen
-        chosen = max(cores, key=lambda s: (len(s.core.split()), -self.seen.index(s)))
+        chosen = max(cores, key=lambda s: len(s.core.split()))  # the first of the longest
         return " ".join(filter(None, (chosen.core, fold(chosen.place))))
 
 
@@ -212,11 +217,20 @@ def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:
     return "other"
 
 
+def keys_of(seen: Seen) -> frozenset[str]:
+    """What two mentions of one body have in common at least once: a word's first letters, an acronym and its long form."""
+    words = f"{seen.core} {fold(seen.inner)}".split()
+    keys = {w[:4] for w in words} | {_acronym(seen.core), seen.core.replace(" ", "")}
+    if seen.core.startswith("мин"):
+        keys.add("мини")
+    return frozenset(keys)
+
+
 def same_body(a: Seen, body: Body) -> bool:
     """Whether a mention names the body: equal cores (inflected quotations too), equal quoted names, one place at
     most.
     """
-    for b in body.seen:
+    for b in body.forms():
         if a.place and b.place and a.place != b.place:
             continue
         if a.core == b.core or _same_words(a.core, b.core):

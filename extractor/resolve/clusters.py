@@ -20,31 +20,58 @@ def cluster_people(
 
     Mentions with an ``antecedent`` join the antecedent's cluster. A surname alone joins the person last named before it
     who can bear it, else the first after it; given names alone likewise. Words that turn out to name nobody are left
-    out,
-    unless they are ``needed``.
+    out, unless they are ``needed``.
     """
     clusters: list[Cluster] = []
     named = [observe(doc, m, roles) for m in mentions if m.antecedent is None]
     full = [s for s in named if _is_full(s)]
+    by_family: dict[str, list[Cluster]] = {}
+    alike: dict[tuple[object, ...], Cluster] = {}
     for seen in full:
-        home = next((c for c in clusters if _same_person(seen, c)), None)
+        if (twin := alike.get(_look(seen))) is not None:
+            twin.seen.append(seen)
+            continue
+        among = _sharing(seen, by_family) if seen.parts.family else clusters
+        home = next((c for c in among if _same_person(seen, c)), None)
         if home is None:
             home = Cluster()
             clusters.append(home)
         home.seen.append(seen)
+        alike[_look(seen)] = home
+        for form in _family_forms(seen):
+            if all(c is not home for c in by_family.setdefault(form, [])):
+                by_family[form].append(home)
+    fitting: dict[tuple[object, ...], list[Cluster]] = {}
     for seen in (s for s in named if not _is_full(s)):
-        home = _bearer(seen, clusters)
+        look = (*_look(seen), len(clusters))
+        if look not in fitting:
+            fitting[look] = [c for c in clusters if _fits(seen, c)]
+        home = _bearer(seen, fitting[look])
         if home is None:
             home = Cluster()
             clusters.append(home)
         home.seen.append(seen)
     clusters = [c for c in clusters if any(s.mention in needed for s in c.seen) or not _is_nobody(doc, c, roles)]
+    homes = {s.mention: c for c in clusters for s in c.seen}
     for mention in mentions:
-        if mention.antecedent is not None:
-            home = next((c for c in clusters if any(s.mention == mention.antecedent for s in c.seen)), None)
-            if home is not None:
-                home.others.append(mention)
+        if mention.antecedent in homes:
+            homes[mention.antecedent].others.append(mention)
     return clusters
+
+
+def _look(seen: Seen) -> tuple[object, ...]:
+    """What a mention is compared by: two of one look are one person's, or the same words alone."""
+    return seen.parts, seen.case, seen.gender, seen.sure, seen.guessed
+
+
+def _family_forms(seen: Seen) -> frozenset[str]:
+    return family_candidates(seen.parts.family.split()[-1]) if seen.parts.family else frozenset({""})
+
+
+def _sharing(seen: Seen, by_family: dict[str, list[Cluster]]) -> list[Cluster]:
+    """The people whose family name can be the mention's, and those without a known one, in order."""
+    found = {id(c): c for form in sorted(_family_forms(seen) | {""}) for c in by_family.get(form, ())}
+    return sorted(found.values(), key=lambda c: c.seen[0].mention.start)
 
 
 def _is_nobody(doc: Doc, cluster: Cluster, roles: dict[NameMention, list[RoleMention]]) -> bool:
@@ -88,14 +115,17 @@ def _same_person(seen: Seen, cluster: Cluster) -> bool:
     )
 
 
-def _bearer(seen: Seen, clusters: list[Cluster]) -> Cluster | None:
-    """The person a surname or given name alone means: named last before it, else first after it."""
-    fits = [c for c in clusters if _fits(seen, c)]
+def _bearer(seen: Seen, fits: list[Cluster]) -> Cluster | None:
+    """The person, of those who can bear it, that a surname or given name alone means: named last before it, else first
+    after it.
+    """
     if not fits:
         return None
     at = seen.mention.start
     before = [c for c in fits if c.seen[0].mention.start < at]
     if before:
+        if len(before) == 1:
+            return before[0]
         return max(before, key=lambda c: max((s.mention.start for s in c.seen if s.mention.start < at), default=-1))
     return min(fits, key=lambda c: c.seen[0].mention.start)
 

@@ -87,15 +87,25 @@ def _span(mention: NameMention) -> Span:
 def _group_bodies(doc: Doc, mentions: list[NameMention]) -> list[bodies.Body]:
     """One body for all mentions that name it, in text order."""
     found: list[bodies.Body] = []
+    alike: dict[tuple[str, ...], bodies.Body] = {}
+    index: dict[str, set[int]] = {}
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         if mention.kind != "institution":
             continue
         seen = bodies.observe(doc, mention, after if _follows(doc, mention, after) else None)
-        home = next((b for b in found if bodies.same_body(seen, b)), None)
+        look = (seen.name, seen.inner, seen.core, seen.place)
+        keys = bodies.keys_of(seen)
+        home = alike.get(look)
         if home is None:
-            home = bodies.Body()
+            near = sorted({n for key in keys for n in index.get(key, ())})
+            home = next((found[n] for n in near if bodies.same_body(seen, found[n])), None)
+        if home is None:
+            home = bodies.Body(number=len(found))
             found.append(home)
         home.seen.append(seen)
+        alike[look] = home
+        for key in keys:
+            index.setdefault(key, set()).add(home.number)
     return found
 
 

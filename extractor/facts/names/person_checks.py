@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Doc, Token
 
 from extractor.facts.names.forms import (
@@ -81,10 +83,15 @@ def _single_name(doc: Doc, word: Token) -> bool:
 
 def _elsewhere_place(doc: Doc, word: Token) -> bool:
     """The same word is tagged a place elsewhere in the article."""
-    forms = base_forms(word.text)
-    return any(
-        e.label_ == "LOC" and e.end - e.start == 1 and not forms.isdisjoint(base_forms(e.text)) for e in doc.ents
-    )
+    return not base_forms(word.text).isdisjoint(_tagged_forms(doc)[0])
+
+
+@lru_cache(maxsize=2)
+def _tagged_forms(doc: Doc) -> tuple[frozenset[str], frozenset[str]]:
+    """Dictionary forms of single words tagged places, and of the last words of people's names of two words or more."""
+    alone = {f for e in doc.ents if e.label_ == "LOC" and e.end - e.start == 1 for f in base_forms(e.text)}
+    last = {f for e in doc.ents if e.label_ == "PER" and e.end - e.start > 1 for f in base_forms(doc[e.end - 1].text)}
+    return frozenset(alone), frozenset(last)
 
 
 def _place_adjective(doc: Doc, word: Token) -> bool:
@@ -103,11 +110,7 @@ def _place_adjective(doc: Doc, word: Token) -> bool:
 
 def _part_of_full_name(doc: Doc, word: Token) -> bool:
     """The word ends a name of two words or more elsewhere («Пономарь» beside «Валентина Пономарь»)."""
-    forms = base_forms(word.text)
-    return any(
-        e.label_ == "PER" and e.end - e.start > 1 and not forms.isdisjoint(base_forms(doc[e.end - 1].text))
-        for e in doc.ents
-    )
+    return not base_forms(word.text).isdisjoint(_tagged_forms(doc)[1])
 
 
 def _is_known_place(word: Token) -> bool:

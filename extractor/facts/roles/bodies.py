@@ -4,7 +4,6 @@ context.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 from extractor.documents import NameMention
@@ -184,7 +183,6 @@ class Bodies(BodyIndex):
         since = start
         if sentence.start > 0 and not self.doc[sentence.start - 1].is_space:
             since = self.doc[sentence.start - 1].sent.start_char
-        counts = Counter(self._stem(n) for n in self.institutions)
         best: tuple[float, int] | None = None
         chosen = None
         for n in self.institutions:
@@ -192,7 +190,7 @@ class Bodies(BodyIndex):
                 continue
             kind = self._kind(n)
             score = 2.5 if n.start >= start else 1.5 if n.start >= since else 0.0
-            score += min(counts[self._stem(n)], 4) * 0.4 + (0.6 if n.start < self._opening else 0.0)
+            score += min(self.counts[self.stems[n]], 4) * 0.4 + (0.6 if n.start < self._opening else 0.0)
             score += COMPANY_KINDS.get(kind, 0.0) if p.noun in COMPANY_POSITIONS else HEAD_KINDS.get(kind, 0.0)
             if best is None or (score, n.start) > best:
                 best, chosen = (score, n.start), n

@@ -33,7 +33,12 @@ class BodyIndex:
         mentions = sorted(names.range, key=lambda n: n.start)
         self.institutions = [n for n in mentions if n.kind == "institution"]
         self.places = [n for n in mentions if n.kind == "place"]
+        self.place_names = {n: name_of(doc, n.start, n.end, "place") for n in self.places}
         self.kinds = {n: self._place_kind(n) for n in self.places}
+        self.described = {n: self._describe(n) for n in self.institutions}
+        self.body_kinds = {n: self._read_kind(n) for n in self.institutions}
+        self.stems = {n: self._stem(n) for n in self.institutions}
+        self.counts = Counter(self.stems.values())
 
     def _place_kind(self, name: NameMention) -> str:
         start, end = self.names.range[name]
@@ -41,7 +46,7 @@ class BodyIndex:
             for form in sorted(base_forms(self.doc[k].text)):
                 if form in place_nouns() and end - start > 1:
                     return place_nouns()[form]
-        known = places()[0].get(fold(name_of(self.doc, name.start, name.end, "place")))
+        known = places()[0].get(fold(self.place_names[name]))
         if known:
             return known.kind
         token = self.doc[start]
@@ -80,6 +85,9 @@ class BodyIndex:
         return None
 
     def _describes(self, name: NameMention) -> frozenset[str]:
+        return self.described[name]
+
+    def _describe(self, name: NameMention) -> frozenset[str]:
         """Nouns that the text calls a body by: in its name and right before it; also the ending of a clipped name."""
         start, end = self.names.range[name]
         found: set[str] = set()
@@ -106,6 +114,9 @@ class BodyIndex:
         return frozenset(found)
 
     def _kind(self, name: NameMention) -> str:
+        return self.body_kinds[name]
+
+    def _read_kind(self, name: NameMention) -> str:
         start, end = self.names.range[name]
         for k in range(start, end):
             noun = body_noun_at(self.doc, k)
@@ -140,16 +151,16 @@ class BodyIndex:
     def _main_place(self, kinds: tuple[str, ...], p: Position) -> NameMention | None:
         """The place of a kind that the article names most, where that is clear; the first mention of it."""
         among = [n for n in self.places if self.kinds[n] in kinds]
-        counts = Counter(name_of(self.doc, n.start, n.end, "place") for n in among)
+        counts = Counter(self.place_names[n] for n in among)
         if not counts:
             return None
         ranked = sorted(counts.items(), key=lambda kv: -kv[1])
         if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1] and "country" in kinds:
-            first = name_of(self.doc, among[0].start, among[0].end, "place")
+            first = self.place_names[among[0]]
             if first != ranked[0][0]:
                 return None
         top = ranked[0][0]
-        return next(n for n in among if name_of(self.doc, n.start, n.end, "place") == top)
+        return next(n for n in among if self.place_names[n] == top)
 
     @property
     def _opening(self) -> int:
@@ -166,5 +177,5 @@ class BodyIndex:
         found: dict[str, NameMention] = {}
         for n in self.places:
             if n.start < self.doc[p.head].idx and self.kinds[n] in ("country", "region"):
-                found.setdefault(name_of(self.doc, n.start, n.end, "place"), n)
+                found.setdefault(self.place_names[n], n)
         return list(found.values())[:count] if len(found) >= count else []
