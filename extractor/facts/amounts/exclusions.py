@@ -402,6 +402,9 @@ def labelled(lex: Lexemes, n: Numeral) -> bool:
     word = lex.words[k]
     if lex.kind[k] != WORD or lex.kind[n.first] != NUMBER:
         return False
+    token = lex.token(k)
+    if token is not None and token.morph.get("Number", []) == ["Plur"] and not word.startswith("стат"):
+        return False
     if _is_label(lex, word) or (word in ("части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст")):
         return True
     return bool(word.isascii() and len(word) > 1)

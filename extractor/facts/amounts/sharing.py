@@ -196,7 +196,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
     if donor is not None and _licensed(lex, q, donor):
         take_unit(q, donor, scale=True)
         q.tags.add("shared")
-    elif donor is None and q.factor == 1 and (noun := _last_resort(lex, q)):
+    elif donor is None and (noun := _last_resort(lex, q)):
         q.kind, q.unit_text, q.rule = "count", noun, "counted_by_heading"
     elif q.collective:
         q.kind, q.unit_text, q.rule = "count", "человек", "collective"
@@ -207,7 +207,7 @@ def _last_resort(lex: Lexemes, q: Quantity) -> str | None:
     people = topics.people_of_verb(lex, q)
     if people is not None:
         return people
-    return topics.heading_noun(lex, q) if lex.words[q.first - 1] in DASHES else None
+    return topics.heading_noun(lex, q) if lex.words[q.first - 1] in DASHES or lex.words[q.first - 1] == ":" else None
 
 
 def _rate_of_exchange(lex: Lexemes, quantities: list[Quantity], n: int) -> bool:
@@ -321,7 +321,7 @@ def _licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     if q.factor != 1 or (" " in lex.words[q.number_first] or "\u00a0" in lex.words[q.number_first]):
         return True
     same = donor.sentence == q.sentence
-    if before in DASHES or before == "против":
+    if before in DASHES or before == "против" or (before == ":" and lex.words[q.first - 2] != "\n"):
         return True
     if not q.words and donor.kind == "count" and lex.words[q.last] in ENDS and _after_predicate(lex, q):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.facts.amounts.counting import counted_noun
+from extractor.facts.amounts.counting import counted_noun, substantive
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
@@ -45,7 +45,7 @@ def number_of(lex: Lexemes, q: Quantity) -> str | None:
         word = lex.words[k]
         if lex.start[k] < q.sentence or word in STOP_SIGNS or lex.kind[k] == BREAK:
             return None
-        if lex.kind[k] == NUMBER and "level" not in q.tags:
+        if lex.kind[k] == NUMBER and "level" not in q.tags and not (len(word) == 4 and word.isdecimal()):
             return None
         if (
             word.startswith(NUMBER_NOUNS)
@@ -69,6 +69,9 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
         token = lex.token(k)
         if lex.words[k] in ("нас", "вас") and lex.words[k + 1].startswith(("буд", "стал", "был", "стан", "остал")):
             return "человек"
+        if token is not None and k == q.first - 1 and token.pos_ in ("VERB", "ADJ") and token.morph.get("Case", []) == ["Gen"]:
+            if token.morph.get("Number", []) == ["Plur"] and (named := substantive(lex.words[k])):
+                return named
         if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number", []) != ["Plur"]:
             continue
         if (
