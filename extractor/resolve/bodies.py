@@ -218,7 +218,7 @@ def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:
 
 
 def keys_of(seen: Seen) -> frozenset[str]:
-    """What two mentions of one body have in common at least once: a word's first letters, an acronym and its long form."""
+    """What two mentions of one body share at least once: a word's first letters, an acronym and its long form."""
     words = f"{seen.core} {fold(seen.inner)}".split()
     keys = {w[:4] for w in words} | {_acronym(seen.core), seen.core.replace(" ", "")}
     if seen.core.startswith("мин"):

@@ -111,12 +111,14 @@ def _group_bodies(doc: Doc, mentions: list[NameMention]) -> list[bodies.Body]:
 
 def _follows(doc: Doc, mention: NameMention, after: NameMention | None) -> bool:
     """Whether ``after`` stands right behind a body, in the genitive: «Минфин [России]», «Комитет … [Минздрава]»."""
-    if after is None or after.kind == "person" or doc.text[mention.end : after.start] != " ":
+    if after is None or after.kind == "person" or after.start != mention.end + 1:
         return False
     span = doc.char_span(after.start, after.end, alignment_mode="expand")
     if span is None:
         return False
     first = span[0]
+    if not first.i or doc[first.i - 1].whitespace_ != " ":
+        return False
     return first.morph.get("Case", []) in (["Gen"], []) or first.text.isupper() or fold(first.text)[-1:] in "иыу"
 
 

@@ -112,8 +112,7 @@ def _shared_name_after(
         return before
     found = _name_after(doc, nxt, names)
     if not found and chained < MOST_CHAINED:
-        later = {k: v for k, v in by_start.items() if v.start > nxt.start}
-        found = _shared_name_after(doc, nxt, later, names, chained + 1)
+        found = _shared_name_after(doc, nxt, by_start, names, chained + 1)
     if found and not p.bodies and nxt.bodies and p.anaphor is None:
         p.bodies = list(nxt.bodies) if p.group != "country" or nxt.group == "country" else []
     return [Link(p, f.person, "role_with_role_before_name", f.which, f.of_several) for f in found]
