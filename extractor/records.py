@@ -154,7 +154,7 @@ class Amount(Model):
     low: Decimal | None = Field(default=None, description="lower end of a range")
     high: Decimal | None = Field(default=None, description="upper end of a range")
     comparator: Comparator = Field(default="=", description="how the true figure stands to the value; ~ is about")
-    unit: str | None = Field(default=None, description='ISO 4217 for money, "%", "pp", UCUM for measures, "{times}" for multiples, null for counts')
+    unit: str | None = Field(default=None, description='ISO 4217 for money, "%", "pp", UCUM for measures (null where UCUM has none: МРП), "{times}" for multiples, null for counts')
     unit_text: str | None = Field(default=None, description="the counted noun or unit, nominative singular")
     per: Per | None = Field(default=None, description="denominator of a rate")
     equivalent_to: str | None = Field(default=None, description="id of the amount this one restates in another unit")
