@@ -55,7 +55,7 @@ def has_model(language: str | None) -> bool:
 
 
 def has_names(language: str | None) -> bool:
-    """True where a language's Docs have names, morphology and syntax; else amounts and periods are all that is found."""
+    """True where a language's Docs have names, morphology and syntax; else only amounts and periods are found."""
     return language in PIPELINES and PIPELINES[language].names
 
 

@@ -221,9 +221,10 @@ class NameNetwork:
 
     def __call__(self, words: Words) -> Integers:
         """One tag a word: N. The best path through each segment."""
-        found = [
-            viterbi(self.head(self.encoder(f, words.text, n)), np.array(n), self.transitions) for f, n in words.chunks()
-        ]
+        found = []
+        for forms, lengths in words.chunks():
+            scores = self.head(self.encoder(forms, words.text, lengths))
+            found.append(viterbi(scores, np.array(lengths), self.transitions))
         return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
