@@ -65,6 +65,8 @@ def status_of(doc: Doc, mention: Mention) -> Status:
     predicate = None
     for t in _governors(token):
         status = PREDICATE.of(_word(t))
+        if status is not None and _word(t) in ("может", "могут") and any(_word(c) == "не" for c in t.children):
+            return "required"
         if status is not None:
             return _weighed(status, t)
         if t.pos_ in PREDICATES:
@@ -129,10 +131,23 @@ def _governors(token: Token) -> Iterator[Token]:
         yield token
 
 
+APART = frozenset({"conj", "parataxis", "ccomp", "advcl"})
+SET = ("установл", "утвержд", "определен", "закреплен")
+
+
+def _is_required(subject: Token) -> bool:
+    """«предельная цена установлена»: a subject that names a limit."""
+    return any(MODIFIER.of(_word(t)) == "required" or PREDICATE.of(_word(t)) == "required" for t in subject.subtree)
+
+
 def _of_predicate(verb: Token) -> Status | None:
     """Planned for a future or a «будет»; the status of a modal that governs or stands beside the verb."""
     for child in verb.children:
         word = _word(child)
+        if child.dep_ in APART:
+            continue
+        if child.dep_.startswith("nsubj") and _word(verb).startswith(SET) and _is_required(child):
+            return "required"
         if word in FUTURE_AUX:
             return "planned"
         if child.pos_ in ("ADJ", "ADV", "AUX", "PART") and (status := PREDICATE.of(word)) is not None:

@@ -19,6 +19,7 @@ COLLECTIVES = {form: Decimal(value) for value, forms in rows("collectives.tsv") 
 MAGNITUDES = {form: (Decimal(factor), kind) for factor, kind, forms in rows("magnitudes.tsv") for form in forms.split()}
 VAGUE_OPENERS = frozenset({"несколько", "нескольких", "нескольким", "несколькими", "многие", "многих"})
 SURPLUS = frozenset({"лишним", "лишком", "небольшим", "хвостиком", "гаком"})
+PAIR = frozenset({"пара", "пару", "пары", "паре", "парой"})
 PARTS = {"половиной": HALF, "четвертью": Decimal("0.25"), "третью": Decimal(1) / Decimal(3)}
 WHOLES = frozenset({"целых", "целая", "целые", "целой", "целую", "целым", "целыми"})
 NON_DIGIT_STARTERS = frozenset(
@@ -224,6 +225,8 @@ def _bare_magnitude(lex: Lexemes, i: int) -> Numeral | None:
         if MAGNITUDES[lex.words[j - 1]][1] == "short":
             j = after_dot(lex, j)
     one = kind == "one" or (kind == "both" and lex.words[i - 1] in GENITIVE_GOVERNORS)
+    if lex.words[i - 1] in PAIR:
+        return Numeral(i - 1, j, 2 * product, 2 * ONE, product, words=True, around=True)
     if not one:
         first = i - 1 if lex.words[i - 1] in VAGUE_OPENERS else i
         return Numeral(first, j, None, ONE, product, words=True)

@@ -76,6 +76,7 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
     sharing.pair_levels(lex, quantities)
     for q in quantities:
         _finish(lex, q)
+    sharing.share_direction(lex, quantities)
     sharing.link_equivalents(lex, quantities)
     return _mentions(lex, quantities)
 

@@ -275,6 +275,9 @@ def age(lex: Lexemes, n: Numeral) -> bool:
         return False
     if lex.words[n.last + 1] in AGE_AFTER:
         return True
+    token = lex.token(n.first - 1) if lex.kind[n.first - 1] == WORD else None
+    if token is not None and token.morph.get("Case", []) == ["Dat"] and token.morph.get("Animacy", []) == ["Anim"]:
+        return True
     for k in range(n.first - 1, max(0, n.first - 15), -1):
         word = lex.words[k]
         if lex.words[k] in (";", "\n", "."):

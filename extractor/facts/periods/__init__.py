@@ -142,7 +142,7 @@ def _with_relation(ctx: Context, found: Found) -> Found:
             and found.value < str(ctx.reference.year)
         ):
             relation = "by"
-        elif before in SINCE and not _from_to(ctx, found):
+        elif before in SINCE and not _from_to(ctx, found) and lex.words[found.last - 1] != "годом":
             relation = "since"
             value = f"{value}/.." if value and "/" not in value else value
         elif before == "на" and found.rule in ("day_of_month", "written_date") and not _is_planned(ctx, first):
