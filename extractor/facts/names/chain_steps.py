@@ -23,6 +23,7 @@ from extractor.facts.names.lexicon import (
     entries,
     fold,
     known_bodies,
+    places,
 )
 
 CHARGES = entries("body_words.txt", "charges")
@@ -33,6 +34,8 @@ def chain_step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[
     dative.
     """
     token = doc[end]
+    if end not in people and fold(doc[end - 1].text) == "области" and f"область {fold(token.text)}" in places()[0]:
+        return 1
     if end in people and dedicated_without_word(doc, head, end, noun):
         return 1
     if end in people or token.is_space:

@@ -45,6 +45,8 @@ def find_institutions(doc: Doc, people: frozenset[int]) -> dict[Range, str]:
     found: dict[Range, str] = {}
     taken: set[int] = set()
     for span, rule in proposals:
+        if rule == "tagged_organisation" and not people.isdisjoint(range(*span)):
+            continue
         if (
             span[0] < span[1]
             and not taken & set(range(*span))

@@ -9,7 +9,8 @@ from extractor.facts.names import mention_of
 from extractor.facts.names.body_words import body_noun_at, is_place_token
 from extractor.facts.names.chains import SPECIFIC
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import entries, places
+from extractor.facts.names.known_names import is_clipped
+from extractor.facts.names.lexicon import entries, known_bodies, places
 from extractor.facts.names.nominative import body_name, mention_name
 from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.complements import Position
@@ -32,7 +33,7 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
     («казахстанский
     министр»), and mentions by position alone («министр отметил»), whose ``antecedent`` is the person they mean.
     """
-    names = tuple(n for n in names if not _unit_of_title(doc, n))
+    names = tuple(kept for n in names if (kept := _without_unit(doc, n)) is not None)
     lookup = Names(doc, names)
     positions = find_positions(doc, lookup)
     names = _with_missed(doc, names, positions, lookup)
@@ -70,6 +71,22 @@ def _with_missed(
         return names
     kept = [n for n in names if not any(n.start < m.end and m.start < n.end for m in new)]
     return tuple(sorted({*kept, *new}, key=lambda m: (m.start, m.end)))
+
+
+def _without_unit(doc: Doc, name: NameMention) -> NameMention | None:
+    """The mention; None for a part of a body that belongs to a title; the body itself for a part and its body
+    («начальник управления статистики труда [Нацстаткома]»).
+    """
+    if _unit_of_title(doc, name):
+        return None
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if name.rule not in ("unit_body_noun", "common_noun_body") or span is None or len(span) < 3 or not span.start:
+        return name
+    last = span[-1]
+    whole = is_clipped(last.text) or not base_forms(last.text).isdisjoint(known_bodies())
+    if head_noun(doc[span.start - 1]) in OF_A_PART and span[0].text.islower() and last.text[:1].isupper() and whole:
+        return mention_of(doc, last.i, last.i + 1, "institution", "known_body")
+    return name
 
 
 def _unit_of_title(doc: Doc, name: NameMention) -> bool:

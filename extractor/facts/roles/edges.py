@@ -61,7 +61,7 @@ def past_phrase(doc: Doc, p: Position, at: int, names: Names) -> int:
             and name.kind != "person"
             and not p.bodies
             and p.anaphor is None
-            and fold(doc[at].text) in ("в", "во", "при", "по")
+            and fold(doc[at].text) in ("в", "во", "при", "по", "от")
             and names.range[name][0] == k
         ):
             p.bodies.append(name)
@@ -111,6 +111,8 @@ def missed_person(doc: Doc, p: Position, names: Names) -> tuple[int, int] | None
         end += 1
     if end - start >= 2 and not all(is_common_word(doc[k].text) for k in range(start, end)):
         return start, end
+    if not base_forms(doc[start - 1].text).isdisjoint(place_nouns()):
+        return None
     if end - start == 1 and given_readings(doc[start].text) and (person := names.starting(end, "person")):
         return start, names.range[person][1]
     return None

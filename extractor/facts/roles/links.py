@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention
 from extractor.facts.names.forms import DASHES
@@ -14,6 +14,7 @@ from extractor.facts.roles.edges import left_edge, past_phrase, several, skippab
 from extractor.facts.roles.mentions import Names
 
 BE = entries("role_words.txt", "be")
+TAKE = entries("role_words.txt", "take")
 
 MOST_CHAINED = 5
 """Positions in a row that may share the name after the last: «президент, основатель и директор …»."""
@@ -129,6 +130,8 @@ def _name_before(doc: Doc, p: Position, names: Names) -> list[Link]:
     if mark in DASHES and doc[left - 1].is_space:
         return []
     person = names.ending(left - 1, "person")
+    if person is None and left >= 5 and fold(doc[left - 2].text) in ("лет", "год", "года"):
+        person = names.ending(left - 4, "person")  # «Айдос Кали, 35 лет, инженер»
     if person is None and doc[left - 2].text == ")" and left >= 5:
         person = next(
             (names.ending(k, "person") for k in range(left - 3, max(left - 8, 0), -1) if names.ending(k, "person")),
@@ -192,6 +195,8 @@ def _verb_between(doc: Doc, a: int, b: int) -> bool:
 def _predicate(doc: Doc, p: Position, names: Names) -> list[Link]:
     """«[Иванов] стал министром», «[Иванова] назначили директором», «[Иванов] был учителем»."""
     head = doc[p.head]
+    if head.dep_ == "nmod" and fold(head.head.lemma_) in ("пост", "должность", "кресло", "место"):
+        return _subject_of(p, names, head.head.head, head) if fold(head.head.head.lemma_) in BE | TAKE else []
     verb = head.head if head.dep_ not in ("root", "ROOT") else head
     if verb is head and not any(c.dep_ == "cop" for c in head.children):
         return []
@@ -199,6 +204,11 @@ def _predicate(doc: Doc, p: Position, names: Names) -> list[Link]:
         return []
     if verb is not head and head.morph.get("Case", []) not in (["Ins"], ["Nom"], []):
         return []
+    return _subject_of(p, names, verb, head)
+
+
+def _subject_of(p: Position, names: Names, verb: Token, head: Token) -> list[Link]:
+    """The person who is a verb's subject or object, by name or by a position before the name."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i != head.i:
             for token in (child, *(c for c in child.children if c.dep_ in ("appos", "flat:name"))):
@@ -216,7 +226,10 @@ def base_forms_verb(token: object) -> frozenset[str]:
 def _interview_lead(doc: Doc, p: Position, names: Names) -> list[Link]:
     """Title «[Мадина Исраилова]: «Мама — тоже лекарство»», lead «[Главный врач] больницы — о …»."""
     blocks = doc.spans["blocks"]
-    if len(blocks) < 2 or left_edge(doc, p) != blocks[1].start:
+    left = left_edge(doc, p)
+    if len(blocks) < 2 or not blocks[1].start <= left < blocks[1].end or not doc[left].is_sent_start:
+        return []
+    if left != blocks[1].start and blocks[1].label_ != "lead":
         return []
     person = names.starting(blocks[0].start, "person")
     if person is None:

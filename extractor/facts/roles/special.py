@@ -63,6 +63,14 @@ LEAD = {
 }
 
 
+def _object(doc: Doc, names: Names, verb: int) -> NameMention | None:
+    """The name right after a verb, a common noun before it left out: «возглавляет [фонд «Даму»]»."""
+    after = verb + 1
+    while after < len(doc) and after - verb < 4 and after not in names.at and doc[after].pos_ in ("NOUN", "ADJ"):
+        after += 1
+    return names.starting(after) if after < len(doc) else None
+
+
 def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
     """«ТОО «Ет», которой руководит [Хадижа Магомедова]», «[Иванов] возглавляет «Мыс»»."""
     found = []
@@ -85,15 +93,15 @@ def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
             while k > 0 and (doc[k].is_punct and k not in names.at):
                 k -= 1
             body = names.at.get(k)
-        else:
+        leader = names.ending(i - 2, "person") if relative and i >= 3 and doc[i - 2].text == "," else None
+        if leader is not None and person is None:
+            person, body = leader, _object(doc, names, i)
+        elif not relative:
             person = next(
                 (n for c in token.children if c.dep_ == "nsubj" and (n := names.at.get(c.i)) and n.kind == "person"),
                 None,
             )
-            after = i + 1
-            while after < len(doc) and after - i < 4 and after not in names.at and doc[after].pos_ in ("NOUN", "ADJ"):
-                after += 1
-            body = names.starting(after) if after < len(doc) else None
+            body = _object(doc, names, i)
         if person is None or body is None or body.kind == "person":
             continue
         of_text = name_of(doc, body.start, body.end, body.kind)
