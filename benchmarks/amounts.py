@@ -1,9 +1,9 @@
 """Speed of amounts and periods, linear time on hostile input, and Duckling's and natasha's own cases as side figures.
 
-    python benchmarks/amounts.py            all of it
-    python benchmarks/amounts.py speed      share of the annotate room's time, on the Russian gold articles
-    python benchmarks/amounts.py hostile    1 MB of digits, of «1 1 1 …», of «до до до …»
-    python benchmarks/amounts.py duckling   ../shared/eval/duckling_ru.jsonl by dimension, misses by kind
+python benchmarks/amounts.py            all of it
+python benchmarks/amounts.py speed      share of the annotate room's time, on the Russian gold articles
+python benchmarks/amounts.py hostile    1 MB of digits, of «1 1 1 …», of «до до до …»
+python benchmarks/amounts.py duckling   ../shared/eval/duckling_ru.jsonl by dimension, misses by kind
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def speed() -> None:
         for doc in docs:
             find_amounts(doc, (), find_periods(doc))
         best = min(best, time.process_time() - start)
-    print(f"annotate {annotating:.2f} s, amounts and periods {best:.3f} s for {len(docs)} articles: {best / annotating:.1%}")
+    print(
+        f"annotate {annotating:.2f} s, amounts and periods {best:.3f} s for {len(docs)} articles: {best / annotating:.1%}"
+    )
 
 
 def hostile() -> None:
@@ -116,7 +118,10 @@ def _matches(row: dict, amounts: tuple, periods: tuple) -> bool:
     if row["dimension"] == "Time":
         return bool(periods) and periods[0].value is not None
     low, high = _decimal(row.get("from")), _decimal(row.get("to"))
-    return any((value is not None and a.value == value) or (low is not None and a.low == low and a.high == high) for a in amounts)
+    return any(
+        (value is not None and a.value == value) or (low is not None and a.low == low and a.high == high)
+        for a in amounts
+    )
 
 
 def _kind_of_miss(row: dict) -> str:

@@ -47,7 +47,7 @@ class Cues:
         return next((self.stems[word[:n]] for n in self.sizes if word[:n] in self.stems), None)
 
 
-PREDICATE, MODIFIER, SENTENCE = Cues("predicate"), Cues("modifier"), Cues("sentence")
+PREDICATE, MODIFIER, SENTENCE, ESTIMATE = Cues("predicate"), Cues("modifier"), Cues("sentence"), Cues("estimate")
 
 
 def status_of(doc: Doc, mention: Mention) -> Status:
@@ -60,7 +60,7 @@ def status_of(doc: Doc, mention: Mention) -> Status:
     if (status := _modifier(lex, i)) is not None:
         return status
     token = lex.token(i)
-    if token is None:
+    if token is None or _is_start(lex, i):
         return "actual"
     predicate = None
     for t in _governors(token):
@@ -72,12 +72,12 @@ def status_of(doc: Doc, mention: Mention) -> Status:
         if t.pos_ in PREDICATES:
             predicate = t
             if (found := _of_predicate(t)) is not None:
-                if found == "planned" and _sentence_cue(lex, i):
+                if found == "planned" and _sentence_cue(lex, i, ESTIMATE):
                     return "forecast"
                 return found
             if t.morph.get("Tense", []) == ["Past"] or "Past" in t.morph.get("Tense", []):
                 return "actual"
-    return _sentence_cue(lex, i) or (_clause(lex, i) if predicate is None else None) or "actual"
+    return _sentence_cue(lex, i, SENTENCE) or (_clause(lex, i) if predicate is None else None) or "actual"
 
 
 ENGLISH: dict[str, Status] = {
@@ -119,6 +119,11 @@ def _modifier(lex: Lexemes, i: int) -> Status | None:
         ):
             return status
     return None
+
+
+def _is_start(lex: Lexemes, i: int) -> bool:
+    """«вырастет с 70,2 до 77 лет»: the level a change starts from is there already."""
+    return lex.words[i - 1] in ("с", "со") and "до" in lex.words[i + 1 : i + 7]
 
 
 def _governors(token: Token) -> Iterator[Token]:
@@ -170,11 +175,11 @@ def _weighed(status: Status, word: Token) -> Status:
     return status
 
 
-def _sentence_cue(lex: Lexemes, i: int) -> Status | None:
+def _sentence_cue(lex: Lexemes, i: int, cues: Cues) -> Status | None:
     start = lex.sentence_start(i)
     k = i - 1
     while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
-        if (status := SENTENCE.of(lex.words[k])) is not None:
+        if (status := cues.of(lex.words[k])) is not None:
             return status
         k -= 1
     return None

@@ -132,7 +132,7 @@ def direction(lex: Lexemes, q: Quantity) -> Direction | None:
 
 def _gained(lex: Lexemes, q: Quantity) -> Direction | None:
     """«прибавили 0,9 %», «потерял 5 рублей»: the object of a verb of gain or loss."""
-    if q.link:
+    if q.link or q.kind not in ("percent", "percentage_point", "fraction"):
         return None
     for k in range(q.first - 1, max(lex.first - 1, q.first - 6), -1):
         if (
@@ -150,6 +150,8 @@ NOUNS_OF_CHANGE = {
     "рост": "increase",
     "роста": "increase",
     "прирост": "increase",
+    "прибавка": "increase",
+    "прибавку": "increase",
     "прироста": "increase",
     "увеличение": "increase",
     "повышение": "increase",
@@ -164,11 +166,13 @@ NOUNS_OF_CHANGE = {
 
 def _noun_of_change(lex: Lexemes, q: Quantity) -> Direction | None:
     """«рост составил 5 %», «прирост — 4–5 %», «снижение — 12 %»."""
-    if q.kind not in ("percent", "percentage_point") or q.link in ("до", "в", "от", "с"):
+    if q.kind not in ("percent", "percentage_point") or q.link in ("до", "от", "с") or (q.value or 0) < 0:
         return None
     for k in range(q.first - 1, max(lex.first - 1, q.first - 9), -1):
         word = lex.words[k]
         if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER) or word in (",", ";", "(", ")", ":"):
+            return None
+        if q.link == "в" and k < q.first - 4:
             return None
         found = NOUNS_OF_CHANGE.get(word)
         if found is not None:

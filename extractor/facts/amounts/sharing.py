@@ -369,6 +369,11 @@ def points_of_percent(quantities: list[Quantity]) -> None:
 def share_direction(lex: Lexemes, quantities: list[Quantity]) -> None:
     """«за месяц цены прибавили 0,9 %, за год — 11 %»: a change whose verb is left out after a dash."""
     for a, b in pairwise(quantities):
-        if b.direction is None and a.direction and a.sentence == b.sentence and a.kind == b.kind and "level" not in b.tags:
-            if not a.link and not b.link and lex.words[b.first - 1] in DASHES and "(" not in between(lex, a, b):
+        if b.direction is not None or not a.direction or a.kind != b.kind or "level" in b.tags:
+            continue
+        listed = b.link == a.link == "на" and lex.words[b.first - 2] in DASHES and b.first - a.last < NEAR // 2
+        if listed:
+            b.direction = a.direction
+        elif a.sentence == b.sentence and not a.link and not b.link:
+            if lex.words[b.first - 1] in DASHES and "(" not in between(lex, a, b):
                 b.direction = a.direction

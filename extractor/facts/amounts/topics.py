@@ -69,7 +69,12 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
         token = lex.token(k)
         if lex.words[k] in ("нас", "вас") and lex.words[k + 1].startswith(("буд", "стал", "был", "стан", "остал")):
             return "человек"
-        if token is not None and k == q.first - 1 and token.pos_ in ("VERB", "ADJ") and token.morph.get("Case", []) == ["Gen"]:
+        if (
+            token is not None
+            and k == q.first - 1
+            and token.pos_ in ("VERB", "ADJ")
+            and token.morph.get("Case", []) == ["Gen"]
+        ):
             if token.morph.get("Number", []) == ["Plur"] and (named := substantive(lex.words[k])):
                 return named
         if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number", []) != ["Plur"]:
@@ -96,9 +101,10 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             and (t := lex.token(m - 1)) is not None
             and lex.kind[m - 1] == WORD
             and t.morph.get("Case", []) == ["Gen"]
+        ) or (
+            lex.start[k] != q.sentence
+            and (lex.words[m] == "." or lex.words[m] in MAGNITUDES or lex.words[m] in CARDINALS)
         ):
-            continue
-        elif lex.start[k] != q.sentence and (lex.words[m] == "." or lex.words[m] in MAGNITUDES or lex.words[m] in CARDINALS):
             continue
         before = lex.token(m) if m >= 0 and lex.kind[m] == WORD else None
         if (m >= 0 and lex.kind[m] == NUMBER) or (before is not None and before.pos_ in (*GOVERNED, "VERB", "ADJ")):
@@ -170,13 +176,19 @@ def people_of_verb(lex: Lexemes, q: Quantity) -> str | None:
     """«погибли 12, ранены 37»: a bare number right beside a predicate that only people have."""
     for k in (q.first - 1, q.last):
         word = lex.words[k]
-        if lex.kind[k] == WORD and word.startswith(PEOPLE_VERBS) and word.endswith(("ли", "ны", "ты", "сь", "ло", "но", "то")):
+        if (
+            lex.kind[k] == WORD
+            and word.startswith(PEOPLE_VERBS)
+            and word.endswith(("ли", "ны", "ты", "сь", "ло", "но", "то"))
+        ):
             return "человек"
     return None
 
 
 def heading_noun(lex: Lexemes, q: Quantity) -> str | None:
-    """«Число пожаров по областям: // Абай — 42»: the noun of «число», «количество» in the lines before a bare number."""
+    """«Число пожаров по областям: // Абай — 42»: the noun of «число», «количество» in the lines before a
+    bare number.
+    """
     for k in range(q.first - 1, max(lex.first - 1, q.first - HEADING_REACH), -1):
         word = lex.words[k]
         if word.startswith(NUMBER_NOUNS) and not word.startswith(NOT_NUMBER_NOUNS) and lex.words[k - 1] != "том":
