@@ -84,6 +84,7 @@ def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
             "которым",
             "которую",
             "который",
+            "которая",
             "которое",
             "которыми",
         )
