@@ -5,7 +5,7 @@ READY := .venv/ready
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo test lint eval bench schema floors lock clean
+.PHONY: help demo test lint eval bench fuzz schema rules floors lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,12 @@ schema: $(READY) ## write schemas/record/*.json from the models
 
 floors: $(READY) ## raise the quality floors to what the code reaches now
 	$(BIN)/python tools/raise_floors.py
+
+rules: $(READY) ## write docs/rules.md from the code
+	$(BIN)/python tools/list_rules.py
+
+fuzz: $(READY) ## mutated pages through the whole pipeline (some minutes)
+	$(BIN)/python benchmarks/fuzz.py
 
 lock: ## resolve pyproject.toml anew into requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras --group dev \
