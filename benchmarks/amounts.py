@@ -65,7 +65,7 @@ def speed() -> None:
             find_amounts(doc, (), find_periods(doc))
         best = min(best, time.process_time() - start)
     print(
-        f"annotate {annotating:.2f} s, amounts and periods {best:.3f} s for {len(docs)} articles: {best / annotating:.1%}"
+        f"annotate {annotating:.2f} s, amounts and periods {best:.3f} s, {len(docs)} articles: {best / annotating:.1%}"
     )
 
 

@@ -20,3 +20,10 @@ def words(name: str, column: int = 0, where: tuple[int, str] | None = None) -> f
     return frozenset(
         word for row in rows(name) if where is None or row[where[0]] == where[1] for word in row[column].split()
     )
+
+
+@cache
+def forms_and_stems(name: str, kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of the rows of one kind (column 0): whole forms, and the stems that end in ``*`` without it."""
+    entries = [word for row in rows(name) if row[0] == kind for word in row[1].split()]
+    return frozenset(w for w in entries if not w.endswith("*")), tuple(w[:-1] for w in entries if w.endswith("*"))

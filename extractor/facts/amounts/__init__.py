@@ -24,7 +24,9 @@ from extractor.facts.amounts import (
     english,
     exclusions,
     fractions,
+    linking,
     multiples,
+    plain,
     qualifiers,
     reading,
     sharing,
@@ -68,16 +70,16 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
         _qualify(lex, q)
     quantities = [q for q in quantities if _settle_own_unit(lex, q)]
     sharing.share_forward(lex, quantities)
-    sharing.pair_levels(lex, quantities)
+    linking.pair_levels(lex, quantities)
     quantities = _without_denominators(lex, quantities)
     sharing.share_backward(lex, quantities)
     quantities = [q for q in quantities if q.kind is not None]
-    sharing.points_of_percent(quantities)
-    sharing.pair_levels(lex, quantities)
+    linking.points_of_percent(quantities)
+    linking.pair_levels(lex, quantities)
     for q in quantities:
         _finish(lex, q)
-    sharing.share_direction(lex, quantities)
-    sharing.link_equivalents(lex, quantities)
+    linking.share_direction(lex, quantities)
+    linking.link_equivalents(lex, quantities)
     return _mentions(lex, quantities)
 
 
@@ -146,14 +148,14 @@ def _special(lex: Lexemes, i: int) -> Quantity | None:
         return _half_word(lex, i)
     if word in REPETITIONS:
         return _repetition(lex, i)
-    if word in BARE_UNITS and (bare := reading.bare_unit(lex, i)) is not None:
+    if word in BARE_UNITS and (bare := plain.bare_unit(lex, i)) is not None:
         return bare
     if len(word) > 9 and ("процентн" in word or "градусн" in word or "кратн" in word):
         return compounds.compound(lex, i) or multiples.one_word(lex, i)
     return (
         fractions.fraction(lex, i)
         or multiples.one_word(lex, i)
-        or (reading.unit_then_number(lex, i) if word in MEASURES else None)
+        or (plain.unit_then_number(lex, i) if word in MEASURES else None)
     )
 
 
@@ -212,7 +214,7 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
         else:
             q.kind, q.unit_text, q.rule = "count", "раз", "times_counted"
         return True
-    if reading.inverted_unit(lex, q):
+    if plain.inverted_unit(lex, q):
         return True
     noun = counting.counted_noun(lex, q.last, q.high if q.value is None else q.value)
     if noun is not None:

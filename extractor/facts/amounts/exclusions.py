@@ -7,128 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractor.facts.amounts.clocks import (
+    age,
+    bare_age,
+    clock_dotted,
+    clock_hours,
+    clock_or_score,
+    far_year,
+    minutes_of_clock,
+    score,
+)
 from extractor.facts.amounts.ordinals import ordinal_value
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import DENOMINATORS, Numeral
-from extractor.facts.wordlists import rows
+from extractor.facts.wordlists import forms_and_stems
 
 Exclusion = Callable[[Lexemes, Numeral], bool]
 
 
-def _matcher(name: str, kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    entries = [w for k, forms in rows(name) if k == kind for w in forms.split()]
-    return frozenset(w for w in entries if not w.endswith("*")), tuple(w[:-1] for w in entries if w.endswith("*"))
-
-
-LABEL_FORMS, LABEL_STEMS = _matcher("label_nouns.tsv", "label")
-LABEL_SHORT, _ = _matcher("label_nouns.tsv", "short")
-AGE_FORMS, AGE_STEMS = _matcher("age_words.tsv", "before")
-AGE_AFTER, _ = _matcher("age_words.tsv", "after")
+LABEL_FORMS, LABEL_STEMS = forms_and_stems("label_nouns.tsv", "label")
+LABEL_SHORT, _ = forms_and_stems("label_nouns.tsv", "short")
 CARDINAL_ENDINGS = frozenset({"ти", "ю", "мя", "тью", "ми"})
-YEARS_OLD = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
 BEST = ("лучш", "крупнейш", "богатейш", "сильнейш", "самых", "ведущ", "влиятельн", "быстрейш")
-CLOCK_AFTER = frozenset({"утра", "вечера", "дня", "ночи", "пополудни"})
 LAW_CODES = frozenset({"ук", "гк", "тк", "упк", "коап", "гпк", "апк", "кодекса"})
 DOCUMENT_MARKS = frozenset({"№", "n", "nn", "#"})
 OPEN_QUOTES, CLOSE_QUOTES = frozenset("«“„\"'"), frozenset("»”“\"'")
-
-
-def clock_or_score(lex: Lexemes, n: Numeral) -> bool:
-    """«10:30», «3:1», «2:0 (1:0)». Gold: в [10:30]."""
-    colon_after = (
-        lex.words[n.last] == ":" and lex.kind[n.last + 1] == NUMBER and lex.glued(n.last) and lex.glued(n.last + 1)
-    )
-    colon_before = lex.words[n.first - 1] == ":" and lex.kind[n.first - 2] == NUMBER and lex.glued(n.first)
-    return colon_after or colon_before
-
-
-def score(lex: Lexemes, n: Numeral) -> bool:
-    """«со счётом 3-1», «выиграли 2–0». Gold: со счётом [3-1]."""
-    for k in range(n.first - 1, max(0, n.first - 5), -1):
-        if lex.words[k].startswith(("счет", "выигра", "побед", "проигра", "обыгра", "ничь", "уступи")):
-            return lex.words[n.last] in DASHES or lex.words[n.first - 1] in DASHES
-    return False
-
-
-def clock_hours(lex: Lexemes, n: Numeral) -> bool:
-    """«в 10 часов утра», «к 18 часам», «в 9 часов 30 минут». Gold: в [10] часов утра."""
-    if (
-        not lex.words[n.last].startswith(("час", "ч"))
-        or n.value is None
-        or n.value > 24
-        or lex.words[n.last] not in ("час", "часа", "часов", "часам", "ч")
-    ):
-        return False
-    after = n.last + 1
-    if lex.words[after] in CLOCK_AFTER or (
-        lex.words[after] == "по" and lex.words[after + 1] in ("местному", "московскому", "времени")
-    ):
-        return True
-    opened = (
-        lex.words[n.first - 1] in ("в", "к", "около", "до", "с")
-        and lex.kind[after] == NUMBER
-        and lex.words[after + 1].startswith("мин")
-    )
-    return opened or (
-        lex.words[n.first - 1] in ("в", "к")
-        and lex.words[n.last] in ("часов", "часам")
-        and lex.words[n.first - 2] not in ("раз", "чем")
-    )
-
-
-def far_year(lex: Lexemes, n: Numeral) -> bool:
-    """«2242 год»: a four-digit number before a singular year. Gold: [2242] год."""
-    if (
-        lex.words[n.last] not in ("год", "года", "году", "годом")
-        or lex.kind[n.first] != NUMBER
-        or n.last - n.first != 1
-    ):
-        return False
-    return (
-        n.value is not None
-        and 1000 <= n.value <= 9999
-        and not (lex.words[n.last] == "год" and n.value % 10 == 1 and n.value % 100 != 11)
-    )
-
-
-def clock_dotted(lex: Lexemes, n: Numeral) -> bool:
-    """«в 19.58 мск», «около 7 вечера», «намечено на 19 часов», «UTC+1»: times of day."""
-    after = lex.words[n.last]
-    if (
-        after in CLOCK_AFTER - {"дня"}
-        or after == "мск"
-        or (after == "по" and lex.words[n.last + 1] in ("московскому", "местному"))
-    ):
-        return True
-    if lex.words[n.first - 1] in ("+", "-") and lex.words[n.first - 2] in ("utc", "gmt"):
-        return True
-    set_for = any(
-        lex.words[k].startswith(("намеч", "назнач", "заплан", "начал", "начин")) for k in range(n.first - 5, n.first)
-    )
-    if (
-        after in ("часов", "часа", "час")
-        and n.value is not None
-        and n.value <= 24
-        and set_for
-        and lex.words[n.first - 1] in ("на", "с", "до", "к", "–", "—")
-    ):
-        return True
-    return (
-        after in ("часов", "часа")
-        and lex.kind[n.last + 1] == NUMBER
-        and lex.words[n.last + 2].startswith("мин")
-        and n.value is not None
-        and n.value <= 24
-    )
-
-
-def minutes_of_clock(lex: Lexemes, n: Numeral) -> bool:
-    """«в 9 часов 30 минут»: the minutes of a time of day."""
-    return (
-        lex.words[n.last].startswith("мин")
-        and lex.words[n.first - 1] == "часов"
-        and lex.words[n.first - 3] in ("в", "к", "около")
-    )
 
 
 def ordinal(lex: Lexemes, n: Numeral) -> bool:
@@ -267,56 +170,6 @@ def list_size(lex: Lexemes, n: Numeral) -> bool:
         )
         for k in range(max(0, n.first - 5), n.first)
     )
-
-
-def age(lex: Lexemes, n: Numeral) -> bool:
-    """«в возрасте 45 лет», «старше 18 лет», «ему 63 года», «Иванов, 45 лет,». Gold: женщины старше [63 лет]."""
-    if lex.words[n.last] not in YEARS_OLD:
-        return False
-    if lex.words[n.last + 1] in AGE_AFTER:
-        return True
-    token = lex.token(n.first - 1) if lex.kind[n.first - 1] == WORD else None
-    if token is not None and token.morph.get("Case", []) == ["Dat"] and token.morph.get("Animacy", []) == ["Anim"]:
-        return True
-    for k in range(n.first - 1, max(0, n.first - 15), -1):
-        word = lex.words[k]
-        if lex.words[k] in (";", "\n", "."):
-            break
-        if word.startswith("возраст"):
-            return all(lex.kind[m] != NUMBER for m in range(k + 1, n.first - 2))
-        if word in AGE_FORMS or (len(word) > 2 and word.startswith(AGE_STEMS)):
-            return k == n.first - 1 or all(
-                lex.words[m]
-                in (
-                    "от",
-                    "до",
-                    "с",
-                    "в",
-                    "по",
-                    "и",
-                    "старше",
-                    "около",
-                    "уже",
-                    "всего",
-                    "было",
-                    "(",
-                    "только",
-                    "за",
-                    "или",
-                    "более",
-                    "менее",
-                    "исполнилось",
-                )
-                or lex.kind[m] == NUMBER
-                or lex.words[m] in DASHES
-                for m in range(k + 1, n.first)
-            )
-    return lex.words[n.first - 1] == "," and lex.words[n.last + 1] in (",", ")") and lex.capital(n.first - 2)
-
-
-def bare_age(lex: Lexemes, n: Numeral) -> bool:
-    """«младше тридцати пяти», «старше 60»: an age without its noun. Gold: старше [60]."""
-    return lex.words[n.first - 1] in ("младше", "моложе", "старше")
 
 
 def inside_name(lex: Lexemes, n: Numeral) -> bool:

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.facts.amounts import exclusions
+from extractor.facts.amounts import clocks, exclusions, plain
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
-from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, SURPLUS, Numeral, read_numeral
+from extractor.facts.numerals import CARDINALS, Numeral, read_numeral
 from extractor.facts.units import (
-    CURRENCY_CODES,
-    CURRENCY_FORMS,
-    MEASURES,
-    PERCENT_FIRST,
-    SUBUNITS,
-    TIMES,
     Unit,
-    read_unit,
-    sign_before,
-    thousand_roubles,
 )
 
-THOUSAND = Decimal(1000)
-MINUS = frozenset({"минус", "−", "-", "–"})
 RANGE_SIGNS = DASHES | {"…"}
-BOUNDS = frozenset({"меньше", "менее", "больше", "более", "около", "порядка", "свыше", "до", "почти"})
 MOST_SHARED_RAW = Decimal(1000)
 
 
@@ -44,15 +32,15 @@ def quantity(lex: Lexemes, i: int, closed: bytearray) -> Quantity | int:
         return _built_percent_adjective(lex, number)
     if exclusions.excluded(lex, number, exclusions.ALWAYS):
         return _past_chain(lex, number.last)
-    q = _bare(lex, number)
-    _read_unit_of(lex, q)
+    q = plain.bare(lex, number)
+    plain.read_unit_of(lex, q)
     if q.kind is None and exclusions.excluded(lex, number, exclusions.WITHOUT_UNIT):
         return _past_chain(lex, number.last)
     joined = _range_from(lex, q, closed) or q
     if (
         joined.unit_code == "a"
         and joined is not q
-        and exclusions.age(lex, Numeral(joined.number_first, joined.number_last, None, joined.raw))
+        and clocks.age(lex, Numeral(joined.number_first, joined.number_last, None, joined.raw))
     ):
         return joined.last
     return joined
@@ -71,134 +59,6 @@ def _past_chain(lex: Lexemes, j: int) -> int:
     return j
 
 
-def _bare(lex: Lexemes, number: Numeral) -> Quantity:
-    q = Quantity(
-        number.first,
-        number.last,
-        number.first,
-        number.last,
-        number.value,
-        number.raw,
-        number.factor,
-        words=number.words,
-        collective=number.collective,
-        vague=number.value is None,
-        rule="number",
-    )
-    if number.around:
-        q.comparator = "~"
-        q.tags.add("qualified")
-    if number.over:
-        q.comparator = ">"
-        q.tags.add("qualified")
-    _read_sign(lex, q)
-    return q
-
-
-def _read_sign(lex: Lexemes, q: Quantity) -> None:
-    """«минус 2,3 %» and «−5 °C» are negative; «+12 %» and «(−3 %)» keep the number and take the sign as evidence."""
-    k = q.first - 1
-    word = lex.words[k]
-    if word in ("+", "плюс") and (word == "плюс" or lex.glued(q.first)):
-        q.first = k
-    elif (word in MINUS and lex.words[k - 1] == "…") or (
-        word in MINUS and (word == "минус" or lex.glued(q.first)) and not lex.glued(k) and lex.kind[k - 1] != NUMBER
-    ):
-        q.first = k
-        if word == "минус" or lex.words[k - 1] != "(":
-            for name in ("value", "raw"):
-                value = getattr(q, name)
-                if value is not None:
-                    setattr(q, name, -value)
-    elif word in MINUS and lex.words[k - 1] == "(":
-        q.first = k
-
-
-def _read_unit_of(lex: Lexemes, q: Quantity) -> None:
-    """Read the unit before («$5 млрд») or after («5 млрд долларов») the number, and what adds to it («50 копеек»)."""
-    if (sign := sign_before(lex, q.number_first)) is not None:
-        unit, q.first = sign[0], min(sign[1], q.first)
-        q.set_unit(unit)
-        if lex.words[q.last] in CURRENCY_FORMS and (same := read_unit(lex, q.last)) and same[0].code == unit.code:
-            q.last = same[1]
-        return
-    _add_loose_hundredths(lex, q)
-    j = _after_spelled_out(lex, q)
-    if (end := thousand_roubles(lex, j)) and q.value is not None and lex.kind[q.number_last - 1] == NUMBER:
-        q.scale(THOUSAND)
-        q.set_unit(CURRENCY_CODES["RUB"])
-        q.last = end
-        return
-    found = read_unit(lex, j)
-    if found is None and j == q.last and lex.words[j] == "-" and lex.glued(j) and lex.words[j + 1] in PERCENT_FIRST:
-        found = read_unit(lex, j + 1)
-    if found is None:
-        return
-    unit, end = found
-    if not _unit_fits(lex, q, unit, j):
-        return
-    q.set_unit(unit)
-    q.last = end
-    _add_subunit(lex, q)
-
-
-def _unit_fits(lex: Lexemes, q: Quantity, unit: Unit, j: int) -> bool:
-    """False for one-letter abbreviations that stand for something else («5 в городе», «в 2 м микрорайоне», «10 с»)."""
-    word = lex.words[j]
-    if len(word) == 1 and word.isalpha():
-        if word in ("в", "с") or (
-            word in ("м", "г", "т", "ч", "л", "ц", "p", "р", "m")
-            and lex.kind[q.number_last - 1] != NUMBER
-            and q.factor == 1
-        ):
-            return False
-        if word == "с" or (word == "г" and q.raw > 1000 and q.factor == 1):
-            return False
-    return True
-
-
-def _add_loose_hundredths(lex: Lexemes, q: Quantity) -> None:
-    """«1 599 059, 38 евро»: hundredths set off from a grouped number by a comma and a space."""
-    grouped = lex.end[q.number_first] - lex.start[q.number_first] > 4 and not lex.words[q.number_first].isdecimal()
-    if not grouped or lex.words[q.last] != "," or len(lex.words[q.last + 1]) != 2 or q.value is None:
-        return
-    if lex.words[q.last + 1].isdecimal() and lex.words[q.last + 2] in CURRENCY_FORMS and q.value == int(q.value):
-        q.value += Decimal(lex.words[q.last + 1]) / 100
-        q.raw, q.last = q.value, q.last + 2
-        q.number_last = q.last
-
-
-def _after_spelled_out(lex: Lexemes, q: Quantity) -> int:
-    """«881 913 (восемьсот … тринадцать) руб.»: index after the bracket that repeats the number in words,
-    else q.last.
-    """
-    j = q.last
-    if (
-        lex.words[j] == "."
-        and q.factor != 1
-        and lex.glued(j)
-        and lex.words[j + 1] in MEASURES
-        and lex.words[j + 1].isascii()
-    ):
-        return j + 1
-    if lex.words[j] != "(" or (lex.words[j + 1] not in CARDINALS and lex.words[j + 1] not in MAGNITUDES):
-        return j
-    spelled = read_numeral(lex, j + 1)
-    return spelled.last + 1 if spelled and spelled.value == q.value and lex.words[spelled.last] == ")" else j
-
-
-def _add_subunit(lex: Lexemes, q: Quantity) -> None:
-    """«124 451 рубль 50 копеек»: add the hundredths."""
-    if q.kind != "money" or q.value is None or q.unit is None or lex.kind[q.last] not in (NUMBER, WORD):
-        return
-    small = read_numeral(lex, q.last) if lex.kind[q.last] == NUMBER or lex.words[q.last] in CARDINALS else None
-    if small and small.value is not None and small.value < 100 and lex.words[small.last] in SUBUNITS:
-        found = read_unit(lex, small.last)
-        if found and found[0].code == q.unit_code:
-            q.value += small.value * found[0].factor
-            q.last = found[1]
-
-
 def _percent_adjective(lex: Lexemes, number: Numeral) -> bool:
     """«20-процентный рост», «5-процентная ставка»."""
     j = number.last
@@ -206,7 +66,7 @@ def _percent_adjective(lex: Lexemes, number: Numeral) -> bool:
 
 
 def _built_percent_adjective(lex: Lexemes, number: Numeral) -> Quantity:
-    q = _bare(lex, number)
+    q = plain.bare(lex, number)
     q.kind, q.unit_code, q.unit_text, q.rule = "percent", "%", "процент", "percent_adjective"
     q.last = number.last + 2
     return q
@@ -241,8 +101,8 @@ def _range_from(lex: Lexemes, low: Quantity, closed: bytearray) -> Quantity | No
         return None
     if closed[number.last - 1] or exclusions.ordinal(lex, number):
         return None
-    high = _bare(lex, number)
-    _read_unit_of(lex, high)
+    high = plain.bare(lex, number)
+    plain.read_unit_of(lex, high)
     if lex.words[j] in ("до",) and opener in ("с", "со"):
         return None
     return _joined(lex, low, high, opener)
@@ -311,106 +171,3 @@ def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantit
         joined.direction = "decrease"
     joined.comparator = low.comparator
     return joined
-
-
-def unit_then_number(lex: Lexemes, i: int) -> Quantity | None:
-    """«час-полтора», «год-два», «процент-другой»: one unit to so many. Gold: на [час-полтора] дольше = 1..1.5 h."""
-    unit = MEASURES.get(lex.words[i])
-    if (
-        unit is None
-        or (unit.code not in TIMES and unit.code not in ("km", "m", "t", "kg"))
-        or not lex.glued(i + 1)
-        or not lex.glued(i + 2)
-    ):
-        return None
-    if lex.words[i + 1] not in DASHES or (lex.words[i + 2] not in CARDINALS and lex.words[i + 2] not in COLLECTIVES):
-        return None
-    number = read_numeral(lex, i + 2)
-    if number is None or number.value is None or not 1 < number.value < 4:
-        return None
-    q = Quantity(
-        i,
-        number.last,
-        i,
-        number.last,
-        None,
-        number.raw,
-        low=Decimal(1),
-        high=number.value,
-        words=True,
-        rule="unit_then_number",
-    )
-    q.unit, q.kind, q.unit_code, q.unit_text = unit, "measure", unit.code, unit.text
-    return q
-
-
-def inverted_unit(lex: Lexemes, q: Quantity) -> bool:
-    """«процентов на десять», «копеек на восемь», «лет пять», «километров двадцать»: the unit before the
-    number means about.
-    """
-    if q.kind is not None or not q.words or q.value is None:
-        return False
-    k = q.first - 1
-    if lex.words[k] in ("на", "в", "за", "по", "через"):
-        k -= 1
-    word = lex.words[k]
-    if (
-        q.value < 5
-        and (
-            word in ("процента", "рубля", "пункта")
-            or (word in MEASURES and word in ("часа", "года", "месяца", "дня", "метра", "километра", "литра", "грамма"))
-        )
-        and (found := read_unit(lex, k)) is not None
-        and lex.kind[k - 1] != NUMBER
-        and lex.words[k - 1] not in CARDINALS
-    ):
-        q.set_unit(found[0])
-        q.first, q.comparator = k, "~"
-        q.tags.add("qualified")
-        return True
-    if word in ("процентов", "пунктов") or (
-        (word in CURRENCY_FORMS or word in SUBUNITS or word in MEASURES)
-        and word.endswith(
-            ("ов", "ей", "ек", "лет", "нн", "ев", "ий", "нут", "дель", "уток", "унд", "ен", "миль", "соток")
-        )
-    ):
-        found = read_unit(lex, k)
-        if (
-            found is None
-            or lex.kind[k - 1] == NUMBER
-            or lex.words[k - 1] in CARDINALS
-            or lex.words[k - 1] in MAGNITUDES
-        ):
-            return False
-        q.set_unit(found[0])
-        q.first, q.comparator = k, "~"
-        q.tags.add("qualified")
-        return True
-    return False
-
-
-def bare_unit(lex: Lexemes, i: int) -> Quantity | None:
-    """«год с лишним», «сутки с небольшим», «меньше процента»: one unit without its number. Gold: [меньше
-    процента] = < 1 %.
-    """
-    found = read_unit(lex, i)
-    if found is None:
-        return None
-    unit, end = found
-    surplus = lex.words[end] == "с" and lex.words[end + 1] in SURPLUS
-    if not surplus and (unit.kind != "percent" or lex.words[i - 1] not in BOUNDS):
-        return None
-    if (
-        lex.kind[i - 1] == NUMBER
-        or lex.words[i - 1] in CARDINALS
-        or lex.words[i - 1] in COLLECTIVES
-        or lex.words[i - 1] in MAGNITUDES
-    ):
-        return None
-    one = Decimal(1)
-    q = Quantity(i, end + 2 if surplus else end, i, end, one, one, words=True, rule="bare_unit")
-    q.set_unit(unit)
-    if surplus:
-        q.comparator = ">"
-        q.tags.add("qualified")
-    return q

@@ -4,15 +4,12 @@ equivalents.
 
 from __future__ import annotations
 
-import itertools
 from decimal import Decimal
-from itertools import pairwise
 
 from extractor.facts.amounts import denominators, topics
 from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, WORD, Lexemes
-from extractor.facts.units import POINT
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 NEAR = 80
@@ -91,45 +88,6 @@ def _same_scale(q: Quantity, donor: Quantity) -> bool:
         return False
     ratio = abs(q.raw / donor.raw)
     return 1 / SCALE_RATIO <= ratio <= SCALE_RATIO
-
-
-def pair_levels(lex: Lexemes, quantities: list[Quantity]) -> None:
-    """«с 17,8 до 31,4 тыс. тонн», «с девяти до двадцати двух»: the second changed from the first."""
-    for a, b in itertools.pairwise(quantities):
-        if a.link not in ("с", "со") or b.link != "до" or a.sentence != b.sentence:
-            continue
-        words = between(lex, a, b)
-        if len(words) > 8 or any(w in (";", ".", ":") for w in words):
-            continue
-        if a.kind is None and b.kind is not None:
-            take_unit(a, b, scale=True)
-        elif a.kind is not None and b.kind is None:
-            take_unit(b, a, scale=True)
-        b.earlier = a
-        b.comparator = a.comparator = "="
-        b.tags.add("level")
-        a.tags.add("level")
-
-
-def link_equivalents(lex: Lexemes, quantities: list[Quantity]) -> None:
-    """«513 млн тенге (1,1 млн долларов)», «58,2 тыс. тонн (примерно 460 тыс. баррелей)», «3,5 %, или 310 тысяч»."""
-    for a, b in itertools.pairwise(quantities):
-        if a.sentence != b.sentence or a.kind is None or b.kind is None:
-            continue
-        words = between(lex, a, b)
-        bracket = (
-            "(" in words
-            and words.index("(") == len(words) - 1
-            and len(words) <= 6
-            and lex.words[b.last] in (")", ",", ";")
-        )
-        restates = words[-2:] == [",", "или"] or words[-3:] == [",", "то", "есть"] or words in ([",", "или"], ["или"])
-        if (
-            (bracket and (a.kind == b.kind and a.unit_code != b.unit_code and a.kind in ("money", "measure")))
-            or (restates and (a.kind != b.kind or a.unit_code != b.unit_code))
-            or (bracket and "+" in lex.words[b.first] and a.direction)
-        ):
-            b.restated = a
 
 
 def in_brackets(lex: Lexemes, q: Quantity) -> bool:
@@ -354,26 +312,3 @@ def count_inverted(lex: Lexemes, q: Quantity) -> bool:
     q.kind, q.unit_text, q.comparator, q.rule = "count", found[0], "~", "inverted_noun"
     q.tags |= {"noun", "qualified"}
     return True
-
-
-def points_of_percent(quantities: list[Quantity]) -> None:
-    """«35 %; за два года показатель прибавил 7 пунктов»: bare points after percents are percentage points."""
-    last = None
-    for q in quantities:
-        if q.kind == "percent":
-            last = q
-        elif q.kind == "count" and q.unit_text == "пункт" and last is not None and q.first - last.last < NEAR:
-            q.set_unit(POINT)
-
-
-def share_direction(lex: Lexemes, quantities: list[Quantity]) -> None:
-    """«за месяц цены прибавили 0,9 %, за год — 11 %»: a change whose verb is left out after a dash."""
-    for a, b in pairwise(quantities):
-        if b.direction is not None or not a.direction or a.kind != b.kind or "level" in b.tags:
-            continue
-        listed = b.link == a.link == "на" and lex.words[b.first - 2] in DASHES and b.first - a.last < NEAR // 2
-        if listed:
-            b.direction = a.direction
-        elif a.sentence == b.sentence and not a.link and not b.link:
-            if lex.words[b.first - 1] in DASHES and "(" not in between(lex, a, b):
-                b.direction = a.direction

@@ -70,13 +70,16 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
         if lex.words[k] in ("нас", "вас") and lex.words[k + 1].startswith(("буд", "стал", "был", "стан", "остал")):
             return "человек"
         if (
-            token is not None
-            and k == q.first - 1
-            and token.pos_ in ("VERB", "ADJ")
-            and token.morph.get("Case", []) == ["Gen"]
+            (
+                token is not None
+                and k == q.first - 1
+                and token.pos_ in ("VERB", "ADJ")
+                and token.morph.get("Case", []) == ["Gen"]
+            )
+            and token.morph.get("Number", []) == ["Plur"]
+            and (named := substantive(lex.words[k]))
         ):
-            if token.morph.get("Number", []) == ["Plur"] and (named := substantive(lex.words[k])):
-                return named
+            return named
         if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number", []) != ["Plur"]:
             continue
         if (
