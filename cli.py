@@ -343,5 +343,19 @@ def stats(store: StoreUrl = "sqlite:///news.db", as_json: AsJson = False) -> Non
         Console(highlight=False).print(*stats_tables(found), sep="\n")
 
 
+@app.command()
+def serve(
+    store: StoreUrl = "sqlite:///news.db",
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8001,
+) -> None:
+    """Show a SQLite store in the browser: search, articles with their evidence, plots of series (extra [ui])."""
+    from extractor.serve import serve as serve_store
+
+    with _one_line_errors(USAGE):
+        err.print(f"http://{host}:{port}/-/corpus", soft_wrap=True)
+        serve_store(store, host, port)
+
+
 if __name__ == "__main__":
     app()
