@@ -5,6 +5,7 @@ All that comes from a news page is escaped, and a Content-Security-Policy forbid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Any
@@ -12,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 from datasette.utils.asgi import Response
 
-from extractor.serve.plot import svg
+from extractor.serve.plot import legend, svg
 from extractor.store.query import search_terms
 from extractor.store.report import figure
 
@@ -45,7 +46,7 @@ def _cell(value: object) -> str:
     return escape("" if value is None else str(value))
 
 
-def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><tr>{head}</tr>{body}</table>"
@@ -60,7 +61,8 @@ def _link(url: str | None) -> str:
 
 async def corpus(request: Any, datasette: Any) -> Any:
     """Articles, newest first, searched by dictionary form, with facets."""
-    words, where, values = request.args.get("q") or "", ["1 = 1"], {}
+    words, where = request.args.get("q") or "", ["1 = 1"]
+    values: dict[str, Any] = {}
     if terms := search_terms(words, sqlite=True):
         where.append("seq IN (SELECT rowid FROM articles_search WHERE articles_search MATCH :terms)")
         values["terms"] = terms
@@ -71,11 +73,14 @@ async def corpus(request: Any, datasette: Any) -> Any:
     condition = " AND ".join(where)
     facets = ""
     for name in ("publisher", "language", "section"):
-        query = f"SELECT {name} AS v, count(*) AS n FROM articles WHERE {condition} AND {name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 12"
-        links = [
-            f'<a href="/-/corpus?{escape(urlencode({"q": words, **chosen, name: row["v"]}))}">{_cell(row["v"])} ({row["n"]})</a>'
-            for row in await _rows(datasette, query, values)
-        ]
+        query = (
+            f"SELECT {name} AS v, count(*) AS n FROM articles WHERE {condition} AND {name} IS NOT NULL "
+            "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"
+        )
+        links = []
+        for row in await _rows(datasette, query, values):
+            address = escape(urlencode({"q": words, **chosen, name: row["v"]}))
+            links.append(f'<a href="/-/corpus?{address}">{_cell(row["v"])} ({row["n"]})</a>')
         facets += f'<p class="facets"><b>{name}:</b> {"".join(links)}</p>'
     query = (
         "SELECT id, title, publisher, published_on FROM articles "
@@ -164,4 +169,4 @@ async def series(request: Any, datasette: Any) -> Any:
         for r in rows
     ]
     table = _table(("place", "period", "figure", "status", "indicator", "article"), cells)
-    return _page(f"Series: {words}", form + pictures + table)
+    return _page(f"Series: {words}", form + (legend() if pictures else "") + pictures + table)

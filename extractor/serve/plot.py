@@ -15,6 +15,12 @@ _COLOURS = {
 }
 
 
+def legend() -> str:
+    """Which colour stands for which status."""
+    marks = (f'<span style="color:{colour}">● {status}</span>' for status, colour in _COLOURS.items())
+    return f"<p>{' '.join(marks)}</p>"
+
+
 def svg(points: list[dict[str, Any]]) -> str:
     """Points with ``day`` (ordinal), ``number``, ``status`` and ``label`` as a plot; empty where there is none."""
     if not points:

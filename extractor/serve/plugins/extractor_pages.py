@@ -9,7 +9,7 @@ from datasette import hookimpl
 from extractor.serve import pages
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator,unused-ignore]  # datasette ships no types
 def register_routes() -> list[tuple[str, Any]]:
     """Addresses and the functions that answer them."""
     return [
@@ -19,7 +19,7 @@ def register_routes() -> list[tuple[str, Any]]:
     ]
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator,unused-ignore]  # datasette ships no types
 def menu_links() -> list[dict[str, str]]:
     """Our pages in Datasette's menu."""
     return [{"href": "/-/corpus", "label": "Corpus"}, {"href": "/-/series", "label": "Series"}]
