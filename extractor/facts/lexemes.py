@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 # A digit group «12 500» is one literal; «1.250.000,5» too. Each branch takes at least one character and none can be
 # re-entered after a failure further on, so the scan is linear.
 PATTERN = re.compile(
-    r"([0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3}(?![0-9]))+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
+    r"((?<![^\W\d_][-–‑])[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3}(?![0-9]))+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
     r"|([^\W\d_]+)|(\n)|[^\w\s]|_"
 )
 NUMBER, WORD, SIGN, BREAK = "n", "w", "s", "b"

@@ -11,6 +11,7 @@ AGE_AFTER, _ = forms_and_stems("age_words.tsv", "after")
 YEARS_OLD = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
 
 
+CLOCK_BEFORE = frozenset({"в", "к", "с", "до", "около", "—", "–", ",", "("})
 CLOCK_AFTER = frozenset({"утра", "вечера", "дня", "ночи", "пополудни"})
 
 
@@ -96,6 +97,7 @@ def clock_dotted(lex: Lexemes, n: Numeral) -> bool:
         return True
     return (
         after in ("часов", "часа")
+        and lex.words[n.first - 1] in CLOCK_BEFORE
         and lex.kind[n.last + 1] == NUMBER
         and lex.words[n.last + 2].startswith("мин")
         and n.value is not None

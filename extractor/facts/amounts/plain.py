@@ -142,7 +142,13 @@ def _after_spelled_out(lex: Lexemes, q: Quantity) -> int:
 
 
 def _add_subunit(lex: Lexemes, q: Quantity) -> None:
-    """«124 451 рубль 50 копеек»: add the hundredths."""
+    """«124 451 рубль 50 копеек»: add the hundredths; «3 часа 20 минут»: the minutes."""
+    if q.unit_code == "h" and lex.kind[q.last] == NUMBER and q.value is not None:
+        minutes = read_numeral(lex, q.last)
+        if minutes is not None and minutes.value is not None and lex.words[minutes.last].startswith("мин"):
+            q.value = q.value * 60 + minutes.value
+            q.unit, q.unit_code, q.unit_text, q.last = MEASURES["минута"], "min", "минута", minutes.last + 1
+        return
     if q.kind != "money" or q.value is None or q.unit is None or lex.kind[q.last] not in (NUMBER, WORD):
         return
     small = read_numeral(lex, q.last) if lex.kind[q.last] == NUMBER or lex.words[q.last] in CARDINALS else None

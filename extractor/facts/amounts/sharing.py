@@ -13,7 +13,7 @@ from extractor.facts.lexemes import DASHES, WORD, Lexemes
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 NEAR = 80
-SCALE_RATIO = Decimal(30)
+SCALE_RATIO, SCALE_RATIO_UP = Decimal(30), Decimal(15)
 MOST_RAW = GROUPED = THOUSAND = Decimal(1000)
 MILLION, PERCENT_LIMIT = Decimal(1_000_000), Decimal(100)
 TIME_CODES = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
@@ -87,7 +87,7 @@ def _same_scale(q: Quantity, donor: Quantity) -> bool:
     if q.collective or abs(q.raw) >= MOST_RAW or donor.raw == 0 or q.raw == 0:
         return False
     ratio = abs(q.raw / donor.raw)
-    return 1 / SCALE_RATIO <= ratio <= SCALE_RATIO
+    return 1 / SCALE_RATIO <= ratio <= SCALE_RATIO_UP
 
 
 def in_brackets(lex: Lexemes, q: Quantity) -> bool:

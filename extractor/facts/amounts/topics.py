@@ -62,6 +62,8 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
     genitive plural that no noun or preposition governs, to the left in the sentence.
     """
     for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
+        if lex.kind[k] == NUMBER and lex.words[k + 1] in ("лет", "года"):
+            continue
         if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER) or lex.words[k] in STOP_SIGNS:
             return None
         if lex.kind[k] != WORD or len(lex.words[k]) < 3:
@@ -101,6 +103,8 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             m = -1
         elif (
             lex.words[m] in ("и", ",")
+            and lex.words[m - 1] not in MAGNITUDES
+            and lex.words[m - 1] not in MEASURES
             and (t := lex.token(m - 1)) is not None
             and lex.kind[m - 1] == WORD
             and t.morph.get("Case", []) == ["Gen"]
