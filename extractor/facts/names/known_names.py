@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -73,6 +74,19 @@ def _spelt_as_listed(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
     return quoted or (alone and not sentence_start(token)) or listed.name[:1].isascii()
 
 
+UNIVERSITY = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]{1,6}(?:ГУ|НУ|ТУ|МУ|АУ|ПУ|ФУ|АТУ)")
+
+
+def university_acronym(word: str) -> bool:
+    """«КазНУ», «СПбГЭУ», «ВКТУ»: an acronym with small letters that ends as universities' do."""
+    return (
+        4 <= len(word) <= 10
+        and not word.isupper()
+        and sum(c.isupper() for c in word) > 2
+        and bool(UNIVERSITY.fullmatch(word))
+    )
+
+
 def is_clipped(word: str) -> bool:
     """«Минводресурсов», «Мордовстат», «Роспотребнадзор»: a word made of a body's clipped name, which no dictionary
     has.
@@ -128,6 +142,9 @@ def clipped_spans(doc: Doc) -> list[tuple[Range, str]]:
     """Clipped names that stand alone, with the adjective that says of which region."""
     out = []
     for token in doc:
+        if university_acronym(token.text):
+            out.append(((token.i, token.i + 1), "university_acronym"))
+            continue
         quoted = token.i > 0 and is_opening(doc, token.i - 1)
         if is_clipped(token.text) and not _in_full_name(doc, token.i) and not quoted:
             out.append(((token.i, token.i + 1), "clipped_name"))

@@ -95,6 +95,8 @@ def trim(doc: Doc, start: int, end: int) -> Range:
         and not (lone_given(doc[start]) and end - start > 1)
     ):
         start += 1
+    if end - start >= 3 and sentence_start(doc[start]) and is_common_word(doc[start].text):
+        start += bool(given_readings(doc[start + 1].text))  # «[Кровельщик] Иван Петров» at a sentence's start
     while end - start >= 3 and _foreign_start(doc, start):
         start += 1
     while end > start and not (is_title(doc[end - 1]) or _closes_name(doc, end - 1)):

@@ -141,7 +141,9 @@ def _role(
     span = doc[p.start : max(p.end, p.head + 1)]
     if body is not None:
         of_text = mention_name(doc, body)
-    elif of_text is None and p.phrase is not None and p.phrase[1] - p.phrase[0] > 1:
+    elif (
+        of_text is None and p.phrase is not None and (p.phrase[1] - p.phrase[0] > 1 or doc[p.phrase[0]].text.isupper())
+    ):
         of_text = body_name(doc, *p.phrase)
     elif of_text is None and p.group == "country":
         of_text = bodies.country_of_sentence(p)

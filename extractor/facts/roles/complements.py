@@ -15,6 +15,7 @@ from extractor.facts.names.quotes import is_opening, quoted_end
 from extractor.facts.roles.heads import head_noun, token_in_case
 from extractor.facts.roles.mentions import Names
 
+FIELDS = entries("role_words.txt", "fields")
 INSTRUMENTAL = entries("role_words.txt", "instrumental")
 
 
@@ -141,6 +142,11 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
         return 1
     if token.is_space or token.is_punct:
         return _list_comma(doc, p, j, names)
+    if token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and j not in names.at:
+        if low not in FIELDS:
+            p.phrase, p.anaphor = (j, _numbered(doc, j + 1)), j
+            return p.phrase[1] - j
+        return 1
     noun_at = _anaphor(doc, p, j, names)
     if noun_at is not None:
         p.anaphor = noun_at
@@ -223,6 +229,11 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
             return 0
         return 1
     return 0
+
+
+def _numbered(doc: Doc, k: int) -> int:
+    """Index after «№ 5»; k itself where no number stands there."""
+    return k + 2 if k + 1 < len(doc) and doc[k].text == "№" and doc[k + 1].text[:1].isdigit() else k
 
 
 def _body_follows(doc: Doc, k: int, names: Names) -> bool:
