@@ -12,6 +12,7 @@ from extractor.facts.names.forms import (
     is_common_word,
     is_initial,
     is_title,
+    sentence_start,
 )
 from extractor.facts.names.lexicon import (
     fold,
@@ -96,7 +97,7 @@ def trim(doc: Doc, start: int, end: int) -> Range:
     ):
         start += 1
     if end - start >= 3 and sentence_start(doc[start]) and is_common_word(doc[start].text):
-        start += bool(given_readings(doc[start + 1].text))  # «[Кровельщик] Иван Петров» at a sentence's start
+        start += int(bool(given_readings(doc[start + 1].text)))  # «[Кровельщик] Иван Петров» at a sentence's start
     while end - start >= 3 and _foreign_start(doc, start):
         start += 1
     while end > start and not (is_title(doc[end - 1]) or _closes_name(doc, end - 1)):
