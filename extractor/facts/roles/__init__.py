@@ -33,7 +33,7 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
     («казахстанский
     министр»), and mentions by position alone («министр отметил»), whose ``antecedent`` is the person they mean.
     """
-    names = tuple(kept for n in names if (kept := _without_unit(doc, n)) is not None)
+    names = tuple(whole for n in names if (whole := _without_unit(doc, n)) is not None)
     lookup = Names(doc, names)
     positions = find_positions(doc, lookup)
     names = _with_missed(doc, names, positions, lookup)
@@ -54,7 +54,7 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
     used = {id(p) for p in (found.position for found in links)}
     kept = [a for a in added if any(r.body == a for r in roles)]
     alone = role_only_mentions(doc, [p for p in positions if id(p) not in used], links, lookup)
-    everything = tuple(sorted({*names, *kept, *alone}, key=lambda m: (m.start, m.end, m.kind)))
+    everything = tuple(sorted({*names, *kept, *alone}, key=lambda m: (m.start, m.end, m.kind, m.rule)))
     return everything, tuple(sorted(roles, key=lambda r: (r.start, r.end, r.person.start, r.title)))
 
 
