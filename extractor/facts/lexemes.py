@@ -12,7 +12,6 @@ from bisect import bisect_right
 from decimal import Decimal
 from functools import lru_cache
 
-from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc, Token
 
 # A digit group «12 500» is one literal; «1.250.000,5» too. Each branch takes at least one character and none can be
@@ -101,7 +100,7 @@ class Lexemes:
         if self.doc is None or not len(self.doc):
             self._tokens, self._sentences = [], [0]
             return
-        table = self.doc.to_array([IDX, SENT_START]).tolist()
+        table = self.doc.to_array(["IDX", "SENT_START"]).tolist()
         self._tokens = [int(offset) for offset, _ in table]
         self._sentences = [int(offset) for offset, starts in table if starts == 1] or [0]
 
