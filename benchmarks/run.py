@@ -119,9 +119,8 @@ def kill(args: argparse.Namespace) -> int:
             print(f"kill {kills}: {done(base / 'killed')} of {args.pages} pages done")
         run(base / "killed", urls, args.workers).wait()
         same = stored(base / "killed") == stored(base / "undisturbed")
-        print(
-            f"{kills} kills, {done(base / 'killed')} pages: the stores are {'equal, row for row' if same else 'DIFFERENT'}"
-        )
+        verdict = "equal, row for row" if same else "DIFFERENT"
+        print(f"{kills} kills, {done(base / 'killed')} pages: the stores are {verdict}")
         return 0 if same and kills == args.kills else 1
 
 

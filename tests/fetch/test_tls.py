@@ -13,7 +13,9 @@ from extractor.fetch.client import Client
 from extractor.settings import FetchSettings
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
-SETTINGS = FetchSettings(allow_private=True, tries=2, connect_timeout=1.0, requests_per_second=100, respect_robots=False)
+SETTINGS = FetchSettings(
+    allow_private=True, tries=2, connect_timeout=1.0, requests_per_second=100, respect_robots=False
+)
 
 
 @pytest.fixture(scope="module")
