@@ -44,7 +44,7 @@ _ALIASES |= {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "ascii": "w
 def decode(content: bytes, content_type: str | None = None) -> str:
     """The page's text.
 
-    Order: byte order mark; strict UTF-8; UTF-16 without a mark; UTF-8 with a few broken characters; the charset of
+    Order: byte order mark; UTF-16 without a mark; strict UTF-8; UTF-8 with a few broken characters; the charset of
     the Content-Type header or of a meta tag where it decodes cleanly and reads as well as any Cyrillic code page;
     faust-cchardet on the whole body. Raises PageError for empty, binary, oversized and undecodable input.
     """
@@ -56,7 +56,7 @@ def decode(content: bytes, content_type: str | None = None) -> str:
     for magic, what in _MAGIC:
         if start.startswith(magic):
             raise PageError(f"the input is {what}")
-    text = _marked(content) or _utf8(content) or _utf16(content) or _legacy(content, content_type)
+    text = _marked(content) or _utf16(content) or _utf8(content) or _legacy(content, content_type)
     if text is None:
         raise PageError("the bytes are in no known charset: save the page as UTF-8, or give the Content-Type it was sent with")
     if _share_of_controls(text) > 0.02:

@@ -160,5 +160,5 @@ def _of_choice(choice: Choice, path: str) -> Body | None:
 
 def _of_lines(lines: Sequence[str], title: str | None) -> Body | None:
     """trafilatura's own text, where hardly any of it is found again among the segments of the page."""
-    kept = [line for line in appdata.lines_of("\n".join(lines)) if line[1] != title]
+    kept = [line for line in appdata.lines_of("\n".join(line.strip("| ") for line in lines)) if line[1] != title]
     return Body("trafilatura", kept) if sum(len(words) for _, words, _ in kept) >= 400 else None

@@ -20,6 +20,9 @@ from extractor.documents import Page
 from extractor.errors import PageError
 from extractor.records import Article
 
+MAX_TEXT = 1_000_000
+"""Longest article, in characters: longer than any a newspaper prints."""
+
 
 def clean(page: Page, *, language: str | None = None, published_at: str | None = None) -> tuple[Article, str]:
     """The page's article, and the name of the path that found its body.
@@ -39,7 +42,14 @@ def clean(page: Page, *, language: str | None = None, published_at: str | None =
     found = find_body(root, every, meta, title, page.url)
     if found is None:
         raise PageError("the page holds no article: give the address of the article itself, not of a list, a video or a login page")
-    return _article(page, root, meta, every, found.title or title, found, language, published_at), found.path
+    article = _article(page, root, meta, every, found.title or title, found, language, published_at)
+    _check_size(article)
+    return article, found.path
+
+
+def _check_size(article: Article) -> None:
+    if len(article.text) > MAX_TEXT:
+        raise PageError(f"the text has {len(article.text):,} characters, more than {MAX_TEXT:,}: give one article at a time")
 
 
 def _is_plain(page: Page, text: str) -> bool:
@@ -52,7 +62,9 @@ def _is_plain(page: Page, text: str) -> bool:
 def _plain_article(page: Page, text: str, language: str | None, published_at: str | None) -> Article:
     if not any(c.isalpha() for c in text):
         raise PageError("the text holds no words: give an article")
-    return article_from_text(text, language=language or detect_language(text), published_at=published_at, url=page.url)
+    article = article_from_text(text, language=language or detect_language(text), published_at=published_at, url=page.url)
+    _check_size(article)
+    return article
 
 
 def _article(
