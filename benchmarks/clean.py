@@ -23,7 +23,11 @@ def ours(content: bytes) -> str:
         article, _ = clean(Page(content))
     except PageError:
         return ""
-    return "\n".join(article.text[b.start : b.end] + ("\n" + b.attribution.text if b.attribution else "") for b in article.blocks if b.kind != "title")
+    return "\n".join(
+        article.text[b.start : b.end] + ("\n" + b.attribution.text if b.attribution else "")
+        for b in article.blocks
+        if b.kind != "title"
+    )
 
 
 def with_trafilatura(content: bytes) -> str:
@@ -57,11 +61,18 @@ def score(gold: str, found: str) -> tuple[float, float, float]:
 
 
 def main(folder: Path) -> None:
-    pairs = [(p.read_bytes(), p.with_suffix(".txt").read_text(encoding="utf-8")) for p in sorted(folder.glob("*.html")) if p.with_suffix(".txt").exists()]
+    pairs = [
+        (p.read_bytes(), p.with_suffix(".txt").read_text(encoding="utf-8"))
+        for p in sorted(folder.glob("*.html"))
+        if p.with_suffix(".txt").exists()
+    ]
     if not pairs:
         sys.exit(f"{folder}: no <name>.html with <name>.txt")
     extractors: dict[str, Callable[[bytes], str]] = {
-        "extractor": ours, "trafilatura": with_trafilatura, "newspaper4k": with_newspaper, "readability": with_readability,
+        "extractor": ours,
+        "trafilatura": with_trafilatura,
+        "newspaper4k": with_newspaper,
+        "readability": with_readability,
     }
     print(f"{'':12} {'F1':>6} {'P':>6} {'R':>6} pages/s  ({len(pairs)} pages)")
     for name, extract in extractors.items():

@@ -17,21 +17,106 @@ from extractor.records import BlockKind
 
 _TEXT_KEYS = ("html", "text", "content", "body", "value", "data", "paragraph", "children", "contentHtml", "bodyHtml")
 _BODY_KEYS = frozenset(
-    "content body text html articlebody contenthtml bodyhtml blocks paragraphs fulltext full_text article_body content_html"
-    " text_html detail_text story components elements description_full bodytext".split()
+    [
+        "content",
+        "body",
+        "text",
+        "html",
+        "articlebody",
+        "contenthtml",
+        "bodyhtml",
+        "blocks",
+        "paragraphs",
+        "fulltext",
+        "full_text",
+        "article_body",
+        "content_html",
+        "text_html",
+        "detail_text",
+        "story",
+        "components",
+        "elements",
+        "description_full",
+        "bodytext",
+    ]
 )
 _OTHER_STORIES = frozenset(
-    "related popular comments recommended recommendations latest trending more similar readalso menu footer header banner"
-    " banners ads sidebar widgets navigation translations messages i18n locale config".split()
+    [
+        "related",
+        "popular",
+        "comments",
+        "recommended",
+        "recommendations",
+        "latest",
+        "trending",
+        "more",
+        "similar",
+        "readalso",
+        "menu",
+        "footer",
+        "header",
+        "banner",
+        "banners",
+        "ads",
+        "sidebar",
+        "widgets",
+        "navigation",
+        "translations",
+        "messages",
+        "i18n",
+        "locale",
+        "config",
+    ]
 )
-_LEAD_KEYS = ("lead", "excerpt", "standfirst", "summary", "announce", "anons", "subtitle", "description", "preview_text")
+_LEAD_KEYS = (
+    "lead",
+    "excerpt",
+    "standfirst",
+    "summary",
+    "announce",
+    "anons",
+    "subtitle",
+    "description",
+    "preview_text",
+)
 _AUTHOR_KEYS = ("author", "speaker", "cite", "source", "caption", "name")
 _KINDS: dict[str, BlockKind] = {
-    "heading": "heading", "header": "heading", "h2": "heading", "h3": "heading", "subtitle": "heading", "title": "heading",
-    "list_item": "list_item", "listitem": "list_item", "li": "list_item", "quote": "quote", "blockquote": "quote",
-    "citation": "quote", "caption": "caption", "image": "caption", "photo": "caption", "figure": "caption",
+    "heading": "heading",
+    "header": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "subtitle": "heading",
+    "title": "heading",
+    "list_item": "list_item",
+    "listitem": "list_item",
+    "li": "list_item",
+    "quote": "quote",
+    "blockquote": "quote",
+    "citation": "quote",
+    "caption": "caption",
+    "image": "caption",
+    "photo": "caption",
+    "figure": "caption",
 }
-_LEFT_OUT = frozenset("readalso related banner ad ads advert embed incut_links promo subscribe gallery poll widget script social".split())
+_LEFT_OUT = frozenset(
+    [
+        "readalso",
+        "related",
+        "banner",
+        "ad",
+        "ads",
+        "advert",
+        "embed",
+        "incut_links",
+        "promo",
+        "subscribe",
+        "gallery",
+        "poll",
+        "widget",
+        "script",
+        "social",
+    ]
+)
 _MAX_VALUES = 200_000
 
 
@@ -110,12 +195,18 @@ def _block(block: Any) -> Iterator[Part]:
         return
     if not isinstance(block, dict):
         return
-    kind = str(block.get("type") or block.get("kind") or block.get("__typename") or block.get("name") or "").lower().replace("-", "_")
+    kind = (
+        str(block.get("type") or block.get("kind") or block.get("__typename") or block.get("name") or "")
+        .lower()
+        .replace("-", "_")
+    )
     if kind.replace("_", "") in _LEFT_OUT or kind in _LEFT_OUT:
         return
     inner = next((block[k] for k in _TEXT_KEYS if isinstance(block.get(k), (str, list, dict)) and block.get(k)), None)
     if isinstance(inner, dict):
-        inner = next((inner[k] for k in _TEXT_KEYS + ("items",) if isinstance(inner.get(k), (str, list)) and inner.get(k)), None)
+        inner = next(
+            (inner[k] for k in _TEXT_KEYS + ("items",) if isinstance(inner.get(k), (str, list)) and inner.get(k)), None
+        )
     if isinstance(inner, list):
         flat = [t for t in inner if isinstance(t, str)]
         if len(flat) == len(inner):
@@ -125,7 +216,9 @@ def _block(block: Any) -> Iterator[Part]:
         return
     if not isinstance(inner, str):
         return
-    author = next((t for k in _AUTHOR_KEYS if (t := _plain(block.get(k)))), None) if _KINDS.get(kind) == "quote" else None
+    author = (
+        next((t for k in _AUTHOR_KEYS if (t := _plain(block.get(k)))), None) if _KINDS.get(kind) == "quote" else None
+    )
     made = list(_markup(inner) if "<" in inner else lines_of(inner))
     if kind in _KINDS:
         made = [(_KINDS[kind], words, None) for _, words, _ in made]

@@ -56,7 +56,7 @@ def is_person(name: str) -> bool:
     tokens = name.split()
     if not 2 <= len(tokens) <= 4 or len(name) > 60:
         return False
-    if any(t.lower().strip(".«»\"") in _desks() for t in tokens):
+    if any(t.lower().strip('.«»"') in _desks() for t in tokens):
         return False
     if any(not _WORD.fullmatch(t) for t in tokens):
         return False

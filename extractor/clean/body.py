@@ -13,7 +13,12 @@ from extractor.records import BlockKind
 Part = tuple[BlockKind, str, str | None]
 
 _KINDS: dict[str, BlockKind] = {
-    "heading": "heading", "list_item": "list_item", "table_row": "table_row", "quote": "quote", "caption": "caption", "paragraph": "paragraph",
+    "heading": "heading",
+    "list_item": "list_item",
+    "table_row": "table_row",
+    "quote": "quote",
+    "caption": "caption",
+    "paragraph": "paragraph",
 }
 _BULLETS = "•·▪●◦‣–—-*✔✅➡▶►🔹 "
 _SPEECH = ("—", "–", "-")
@@ -57,7 +62,13 @@ def _broken_lists(segments: Sequence[Segment]) -> set[int]:
     apart = {s.element for s in segments if not s.tied}
     run: list[int] = []
     for index, segment in enumerate([*segments, None]):
-        if segment is not None and run and segment.tied and segment.element is segments[run[-1]].element and len(segment.text) < 300:
+        if (
+            segment is not None
+            and run
+            and segment.tied
+            and segment.element is segments[run[-1]].element
+            and len(segment.text) < 300
+        ):
             run.append(index)
             continue
         if len(run) >= 2:
@@ -69,7 +80,14 @@ def _broken_lists(segments: Sequence[Segment]) -> set[int]:
         if segment.text.endswith(";") and segment.kind == "paragraph" and len(segment.text) < 300:
             after = segments[index + 1] if index + 1 < len(segments) else None
             if (index and index - 1 in found) or (after is not None and after.text.endswith(";")):
-                found.update({index} | ({index + 1} if after is not None and after.kind == "paragraph" and len(after.text) < 300 else set()))
+                found.update(
+                    {index}
+                    | (
+                        {index + 1}
+                        if after is not None and after.kind == "paragraph" and len(after.text) < 300
+                        else set()
+                    )
+                )
     return found
 
 
@@ -102,8 +120,20 @@ def _is_attribution(segment: Segment, before: Segment) -> bool:
     if segment.quote is not None and segment.quote is before.quote:
         if segment.author:
             return True
-        return len(text) <= 120 and text[-1] not in ".!?…;,»" and (text[:1].isupper() or text.startswith(_SPEECH)) and not segment.linked
-    return before.italic and segment.small and not segment.italic and segment.kind == "paragraph" and text[-1] not in ".!?" and len(before.text) > 30
+        return (
+            len(text) <= 120
+            and text[-1] not in ".!?…;,»"
+            and (text[:1].isupper() or text.startswith(_SPEECH))
+            and not segment.linked
+        )
+    return (
+        before.italic
+        and segment.small
+        and not segment.italic
+        and segment.kind == "paragraph"
+        and text[-1] not in ".!?"
+        and len(before.text) > 30
+    )
 
 
 def clean_attribution(text: str) -> str:

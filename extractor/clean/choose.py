@@ -44,7 +44,10 @@ def is_headline(segment: Segment, title: str | None) -> bool:
 
 
 def choose(
-    segments: Sequence[Segment], root: html.HtmlElement, title: str | None, descriptions: Sequence[str],
+    segments: Sequence[Segment],
+    root: html.HtmlElement,
+    title: str | None,
+    descriptions: Sequence[str],
     container: html.HtmlElement | None = None,
 ) -> Choice:
     """The article among a page's segments, whose votes are written already.
@@ -83,7 +86,11 @@ def _unflag(segments: Sequence[Segment]) -> None:
     if sum(size for box, size in held.items() if box in trusted) > 0.6 * total:
         trusted = set()
     for segment in segments:
-        if segment.furniture is not None and _kind_of_box(segment.furniture) in held and _kind_of_box(segment.furniture) not in trusted:
+        if (
+            segment.furniture is not None
+            and _kind_of_box(segment.furniture) in held
+            and _kind_of_box(segment.furniture) not in trusted
+        ):
             segment.furniture = None
 
 
@@ -110,7 +117,12 @@ def _tail_at(region: Sequence[Segment]) -> int:
     total = sum(len(s.text) for s in region if s.vote >= KEPT and is_prose(s))
     before = 0
     for index, segment in enumerate(region):
-        if tail_label(segment) and segment.kind not in ("list_item", "table_row") and before * 1.6 > total - before and before > 0:
+        if (
+            tail_label(segment)
+            and segment.kind not in ("list_item", "table_row")
+            and before * 1.6 > total - before
+            and before > 0
+        ):
             return index
         if segment.vote >= KEPT and is_prose(segment):
             before += len(segment.text)
@@ -159,14 +171,20 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
         among = first < index < last
         near = segment.element.getparent() in parents or segment.element in parents
         near = near or (segment.list is not None and segment.list.getparent() in parents)
-        keep = segment.vote >= KEPT or _restored(segment, among, segment.element in elements, near, _place(segment) in places)
+        keep = segment.vote >= KEPT or _restored(
+            segment, among, segment.element in elements, near, _place(segment) in places
+        )
         if read_also(segment):
             under_label = not segment.linked
             continue
         if under_label and segment.linked * 10 >= len(segment.text) * 7:
             continue
         under_label = False
-        if segment.linked * 10 >= len(segment.text) * 9 and segment.kind not in ("heading", "list_item") and len(segment.text) >= 20:
+        if (
+            segment.linked * 10 >= len(segment.text) * 9
+            and segment.kind not in ("heading", "list_item")
+            and len(segment.text) >= 20
+        ):
             continue
         if not keep or furniture_rule(segment) or is_headline(segment, title):
             continue
@@ -196,8 +214,10 @@ def _following(after: Sequence[Segment], places: set[tuple[str, ...]], parents: 
             break
         if segment.kind == "heading" and not waiting:
             waiting.append(segment)
-        elif segment.kind == "caption" or (is_prose(segment) and _place(segment) in places) or (
-            segment.kind == "list_item" and segment.text.endswith(_ENDS) and not segment.linked
+        elif (
+            segment.kind == "caption"
+            or (is_prose(segment) and _place(segment) in places)
+            or (segment.kind == "list_item" and segment.text.endswith(_ENDS) and not segment.linked)
         ):
             taken += [*waiting, segment]
             waiting = []
@@ -209,7 +229,12 @@ def _following(after: Sequence[Segment], places: set[tuple[str, ...]], parents: 
 def _place(segment: Segment) -> tuple[str, ...]:
     element = segment.element
     parent = element.getparent()
-    return (str(element.tag), element.get("class") or "", str(parent.tag) if parent is not None else "", (parent.get("class") or "") if parent is not None else "")
+    return (
+        str(element.tag),
+        element.get("class") or "",
+        str(parent.tag) if parent is not None else "",
+        (parent.get("class") or "") if parent is not None else "",
+    )
 
 
 def _restored(segment: Segment, among: bool, beside: bool, near: bool, same_place: bool) -> bool:
@@ -220,7 +245,11 @@ def _restored(segment: Segment, among: bool, beside: bool, near: bool, same_plac
     if among and loose and beside:
         return True
     if among and loose and (near or same_place):
-        return is_prose(segment) or segment.kind in ("heading", "list_item", "quote", "table_row", "caption") or len(segment.text) >= 25
+        return (
+            is_prose(segment)
+            or segment.kind in ("heading", "list_item", "quote", "table_row", "caption")
+            or len(segment.text) >= 25
+        )
     if among and loose and (segment.quote is not None or segment.table is not None or segment.kind == "caption"):
         return "gallery" not in segment.marks
     return False
@@ -241,7 +270,12 @@ def mark_caption(segment: Segment) -> None:
     if segment.soft or "picture" in segment.marks:
         around: html.HtmlElement | None = element
         for _ in range(4):
-            if around is None or around.tag == "body" or sum(len(t) for t in around.itertext()) > 400 or _paragraphs(around, 3):
+            if (
+                around is None
+                or around.tag == "body"
+                or sum(len(t) for t in around.itertext()) > 400
+                or _paragraphs(around, 3)
+            ):
                 break
             if _holds_picture(around):
                 segment.kind = "caption"
@@ -261,7 +295,11 @@ def _paragraphs(element: html.HtmlElement, many: int) -> bool:
 
 
 def _trim(
-    taken: list[Segment], segments: Sequence[Segment], region: Sequence[Segment], title: str | None, descriptions: Sequence[str],
+    taken: list[Segment],
+    segments: Sequence[Segment],
+    region: Sequence[Segment],
+    title: str | None,
+    descriptions: Sequence[str],
 ) -> Choice:
     """Lead apart, loose lines at both ends off."""
     place = {id(s): i for i, s in enumerate(segments)}
@@ -273,7 +311,12 @@ def _trim(
         body = _without_loose_ends([s for s in body if s not in lead])
     body = [s for s in body if s not in lead]
     last = place[id(body[-1])] if body else first
-    return Choice(lead=lead, body=body, head=list(segments[max(0, start - 6) : first + 1]), foot=list(segments[last + 1 : last + 8]))
+    return Choice(
+        lead=lead,
+        body=body,
+        head=list(segments[max(0, start - 6) : first + 1]),
+        foot=list(segments[last + 1 : last + 8]),
+    )
 
 
 def _without_loose_ends(taken: Sequence[Segment]) -> list[Segment]:
@@ -290,7 +333,7 @@ def _loose_at_start(segment: Segment) -> bool:
         return True
     if segment.kind in ("heading", "list_item", "table_row", "quote"):
         return False
-    return len(segment.text) < 80 and not segment.text.endswith(_ENDS) or _is_byline(segment)
+    return (len(segment.text) < 80 and not segment.text.endswith(_ENDS)) or _is_byline(segment)
 
 
 def _loose_at_end(segment: Segment) -> bool:
@@ -302,17 +345,24 @@ def _loose_at_end(segment: Segment) -> bool:
 
 
 def _is_byline(segment: Segment) -> bool:
-    return len(segment.text) < 90 and bool(people([segment.text])) and not segment.text.endswith((".", "!", "?")) or (
-        "byline" in segment.marks and len(segment.text) < 120 and segment.quote is None)
+    return (len(segment.text) < 90 and bool(people([segment.text])) and not segment.text.endswith((".", "!", "?"))) or (
+        "byline" in segment.marks and len(segment.text) < 120 and segment.quote is None
+    )
 
 
 def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequence[str]) -> list[Segment]:
     """The standfirst: over the body and called so by its class or by the page's description, or the first body
-    paragraph where all of it is bold or its class says so."""
+    paragraph where all of it is bold or its class says so.
+    """
     reference = Reference(descriptions)
     for segment in before:
         mark_caption(segment)
-        if segment.kind == "caption" or furniture_rule(segment) or segment.linked * 2 > len(segment.text) or len(segment.text) < 30:
+        if (
+            segment.kind == "caption"
+            or furniture_rule(segment)
+            or segment.linked * 2 > len(segment.text)
+            or len(segment.text) < 30
+        ):
             continue
         if _called_lead(segment) or reference.share(segment.text) > 0.8:
             return [segment]
@@ -320,8 +370,11 @@ def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequ
         first = body[0]
         apart = _place(first) != _place(body[1]) or first.bold
         marked = "lead" in first.marks and "lead" not in body[2].marks
-        if first.kind in ("paragraph", "heading") and len(first.text) >= 60 and first.text.endswith(_ENDS) and (
-            (first.bold and not body[2].bold) or (marked and apart)
+        if (
+            first.kind in ("paragraph", "heading")
+            and len(first.text) >= 60
+            and first.text.endswith(_ENDS)
+            and ((first.bold and not body[2].bold) or (marked and apart))
         ):
             return [first]
     return []
@@ -331,5 +384,9 @@ def _called_lead(segment: Segment) -> bool:
     """The class of the segment's element, or of the one around it, names a standfirst."""
     parent = segment.element.getparent()
     around = (segment.element, parent) if parent is not None else (segment.element,)
-    named = any(tokens_of(name) & class_tokens("lead") for e in around for name in (e.get("class") or e.get("itemprop") or "").split())
+    named = any(
+        tokens_of(name) & class_tokens("lead")
+        for e in around
+        for name in (e.get("class") or e.get("itemprop") or "").split()
+    )
     return named and "lead" in segment.marks and not segment.marks & {"gallery", "byline"}

@@ -21,12 +21,18 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:\s*-?(?:го|th|st|nd|rd))?[\s ]+([^\W\d_]{3,12})[.,]?(?:[\s ]+(\d{4}))?")
 _MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2,8})\.?[\s ]+(\d{1,2})(?:st|nd|rd|th)?,?[\s ]+(\d{4})")
-_KAZAKH = re.compile(r"(?<!\d)(\d{4})\s+(?:жылғы|жылы|ж\.|jylğy|jylğı|jılğı|jyly|zhylgy)\s+(\d{1,2})\s+([^\W\d_]{3,12})")
+_KAZAKH = re.compile(
+    r"(?<!\d)(\d{4})\s+(?:жылғы|жылы|ж\.|jylğy|jylğı|jılğı|jyly|zhylgy)\s+(\d{1,2})\s+([^\W\d_]{3,12})"
+)
 _YEAR_IN_URL = re.compile(r"/(20\d\d|19\d\d)(?:[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?)?(?=[/-]|$)")
-_DAY_IN_URL = re.compile(r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)|(?<!\d)(0[1-9]|[12]\d|3[01])-?(0[1-9]|1[0-2])-?(20\d\d)(?!\d)")
+_DAY_IN_URL = re.compile(
+    r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)|(?<!\d)(0[1-9]|[12]\d|3[01])-?(0[1-9]|1[0-2])-?(20\d\d)(?!\d)"
+)
 
 
-_DATELINE = re.compile(r"([А-ЯЁӘҒҚҢӨҰҮҺІA-Z][А-ЯЁӘҒҚҢӨҰҮҺІA-Z-]+(?: [А-ЯЁA-Z]{3,20})?)(?=[.,]? ?(?:—|–|-|\d{1,2} [а-яa-zәіңғүұқөһ]|/)|\. )")
+_DATELINE = re.compile(
+    r"([А-ЯЁӘҒҚҢӨҰҮҺІA-Z][А-ЯЁӘҒҚҢӨҰҮҺІA-Z-]+(?: [А-ЯЁA-Z]{3,20})?)(?=[.,]? ?(?:—|–|-|\d{1,2} [а-яa-zәіңғүұқөһ]|/)|\. )"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -111,7 +117,9 @@ def _day_in(text: str, anchor: Moment | None) -> tuple[date, int, int] | None:
     for pattern, order in ((_KAZAKH, (1, 3, 2)), (_MONTH_DAY, (3, 1, 2)), (_DAY_MONTH, (3, 2, 1))):
         for match in pattern.finditer(text):
             month = _month(match[order[1]])
-            year = match[order[0]] or (str(_year_for(month, int(match[order[2]]), anchor)) if anchor and month else None)
+            year = match[order[0]] or (
+                str(_year_for(month, int(match[order[2]]), anchor)) if anchor and month else None
+            )
             day = _day(year, str(month), match[order[2]]) if month and year else None
             if day:
                 return day, match.start(), match.end()
@@ -200,7 +208,8 @@ def country_of_host(url: str | None) -> str | None:
 
 def country_of_text(text: str) -> str | None:
     """The country an article is from: that of its dateline («БИШКЕК, 20 мая — …»), else the one it names at least
-    twice and half as often again as any other. A guess, for pages whose address tells nothing."""
+    twice and half as often again as any other. A guess, for pages whose address tells nothing.
+    """
     for line in text.split("\n"):
         match = _DATELINE.match(line)
         if match:
@@ -210,7 +219,9 @@ def country_of_text(text: str) -> str | None:
                     return str(country)
     found = Counter(_WORD.findall(text.lower()))
     counts = {
-        country: sum(n for word, n in found.items() if any(word == s[1:] if s[0] == "=" else word.startswith(s) for s in stems))
+        country: sum(
+            n for word, n in found.items() if any(word == s[1:] if s[0] == "=" else word.startswith(s) for s in stems)
+        )
         for country, stems in words("countries.toml")["stems"].items()
     }
     ranked = sorted(counts, key=lambda c: -counts[c])

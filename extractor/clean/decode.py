@@ -30,7 +30,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+_META = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I
+)
 _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
 _CYRILLIC = ("windows-1251", "koi8-r", "cp866", "iso-8859-5", "mac-cyrillic")
 _COMMON = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжш")
@@ -38,7 +40,12 @@ _TYPOGRAPHIC = frozenset("«»—–…№’‘“”„•\u00a0°·©−")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _ALIASES = {"win-1251": "windows-1251", "cp-1251": "windows-1251", "win1251": "windows-1251", "utf8": "utf-8"}
-_ALIASES |= {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "ascii": "windows-1252", "us-ascii": "windows-1252"}
+_ALIASES |= {
+    "iso-8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "ascii": "windows-1252",
+    "us-ascii": "windows-1252",
+}
 
 
 def decode(content: bytes, content_type: str | None = None) -> str:
@@ -51,14 +58,18 @@ def decode(content: bytes, content_type: str | None = None) -> str:
     if not content.strip():
         raise PageError("the page is empty: fetch it again, or give another address")
     if len(content) > MAX_BYTES:
-        raise PageError(f"the page has {len(content):,} bytes, more than the limit of {MAX_BYTES:,}: give the article's own page")
+        raise PageError(
+            f"the page has {len(content):,} bytes, more than the limit of {MAX_BYTES:,}: give the article's own page"
+        )
     start = content[:1024].lstrip()
     for magic, what in _MAGIC:
         if start.startswith(magic):
             raise PageError(f"the input is {what}")
     text = _marked(content) or _utf16(content) or _utf8(content) or _legacy(content, content_type)
     if text is None:
-        raise PageError("the bytes are in no known charset: save the page as UTF-8, or give the Content-Type it was sent with")
+        raise PageError(
+            "the bytes are in no known charset: save the page as UTF-8, or give the Content-Type it was sent with"
+        )
     if _share_of_controls(text) > 0.02:
         raise PageError("the input is binary data, not a web page: give HTML or plain text")
     return text.replace("\x00", "")
@@ -143,7 +154,9 @@ def _reads_as_cyrillic(text: str) -> float:
     good = seen = 0
     for match in _FOREIGN.finditer(text):
         run = match.group()
-        beside_latin = text[match.start() - 1 : match.start()].isalpha() or text[match.end() : match.end() + 1].isalpha()
+        beside_latin = (
+            text[match.start() - 1 : match.start()].isalpha() or text[match.end() : match.end() + 1].isalpha()
+        )
         for place, c in enumerate(run):
             if c in _COMMON:
                 good += not beside_latin

@@ -47,7 +47,9 @@ class Body:
         return sum(len(words) for _, words, _ in self.parts) + len(self.lead or "")
 
 
-def find_body(root: html.HtmlElement, every: list[Segment], meta: Metadata, title: str | None, url: str | None) -> Body | None:
+def find_body(
+    root: html.HtmlElement, every: list[Segment], meta: Metadata, title: str | None, url: str | None
+) -> Body | None:
     """The body by the first path that gives an article, None where none does."""
     for profile in profiles_for(url or meta.canonical_url):
         found = by_profile(profile, root, every, title)
@@ -71,7 +73,9 @@ def find_body(root: html.HtmlElement, every: list[Segment], meta: Metadata, titl
     return found
 
 
-def by_profile(profile: type[Profile], root: html.HtmlElement, every: Sequence[Segment], title: str | None) -> Body | None:
+def by_profile(
+    profile: type[Profile], root: html.HtmlElement, every: Sequence[Segment], title: str | None
+) -> Body | None:
     """The body where a site profile says it is, or None where the page is not built so."""
     headline = next((t for e in profile.select(root, profile.title) if (t := text_of(e))), None) or title
     for selector in profile.body:
@@ -159,6 +163,6 @@ def _of_choice(choice: Choice, path: str) -> Body | None:
 
 
 def _of_lines(lines: Sequence[str], title: str | None) -> Body | None:
-    """trafilatura's own text, where hardly any of it is found again among the segments of the page."""
+    """Trafilatura's own text, where hardly any of it is found again among the segments of the page."""
     kept = [line for line in appdata.lines_of("\n".join(line.strip("| ") for line in lines)) if line[1] != title]
     return Body("trafilatura", kept) if sum(len(words) for _, words, _ in kept) >= 400 else None

@@ -38,7 +38,7 @@ def read_also(segment: Segment) -> bool:
 def subscribe(segment: Segment) -> bool:
     """«Подписывайтесь на наш Telegram-канал», "Sign up for our newsletter": short, or linked."""
     low = segment.text.lower().lstrip("📲👉🔔✅⚡️❗️ ")
-    if len(low) > 350 or low[:1] in "«—–\"":
+    if len(low) > 350 or low[:1] in '«—–"':
         return False
     if _begins(low, "subscribe") and (len(low) <= 120 or segment.linked):
         return True
@@ -84,7 +84,9 @@ def about_line(segment: Segment) -> bool:
     """«Теги: экономика, бюджет», «Опубликовано: 12.03.2024»."""
     low = segment.text.lower()
     phrase = _begins(low, "about")
-    return bool(phrase) and len(low) <= 160 and low[-1] not in ".!?" and (phrase[-1] == ":" or low[len(phrase) :].strip()[:1] in ("", ":"))
+    if phrase is None or len(low) > 160:
+        return False
+    return low[-1] not in ".!?" and (phrase[-1] == ":" or low[len(phrase) :].strip()[:1] in ("", ":"))
 
 
 def embed(segment: Segment) -> bool:
@@ -127,7 +129,19 @@ _LONGEST = 400
 """No rule calls a line of more characters furniture."""
 
 RULES: tuple[Rule, ...] = (
-    counter, read_also, credit, share_bar, service_words, advert, subscribe, notice, about_line, embed, clock_or_date, hashtags, ticker,
+    counter,
+    read_also,
+    credit,
+    share_bar,
+    service_words,
+    advert,
+    subscribe,
+    notice,
+    about_line,
+    embed,
+    clock_or_date,
+    hashtags,
+    ticker,
 )
 
 
@@ -145,13 +159,43 @@ def tail_label(segment: Segment) -> bool:
 
 
 _DATE_WORDS = frozenset(
-    "года год г ж жыл жылғы жылы в at мск msk gmt utc опубликовано обновлено published updated сегодня вчера today yesterday бүгін кеше am pm gmt дата".split()
+    [
+        "года",
+        "год",
+        "г",
+        "ж",
+        "жыл",
+        "жылғы",
+        "жылы",
+        "в",
+        "at",
+        "мск",
+        "msk",
+        "gmt",
+        "utc",
+        "опубликовано",
+        "обновлено",
+        "published",
+        "updated",
+        "сегодня",
+        "вчера",
+        "today",
+        "yesterday",
+        "бүгін",
+        "кеше",
+        "am",
+        "pm",
+        "gmt",
+        "дата",
+    ]
 )
 
 
 def _has_row(low: str, section: str) -> bool:
     """All parts of one row of a section stand in the line."""
-    return _first_parts(section).search(low) is not None and any(all(part in low for part in row) for row in words("furniture.toml")[section])
+    return _first_parts(section).search(low) is not None and any(
+        all(part in low for part in row) for row in words("furniture.toml")[section]
+    )
 
 
 @cache

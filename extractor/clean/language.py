@@ -9,8 +9,21 @@ from importlib.resources import files
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ`-][^\W\d_]+)*")
 _MARKS = {
-    "kk": "ұһ", "uk": "їєґ", "be": "ў", "tg": "ӣӯҷ", "uz": "ўҳ", "tt": "җ", "sr": "ђћџљњј",
-    "mn": "", "ky": "", "bg": "", "kk-latn": "ñğūäı", "az": "ə", "tr": "ğış", "de": "ßäöü", "pl": "łąęśżń",
+    "kk": "ұһ",
+    "uk": "їєґ",
+    "be": "ў",
+    "tg": "ӣӯҷ",
+    "uz": "ўҳ",
+    "tt": "җ",
+    "sr": "ђћџљњј",
+    "mn": "",
+    "ky": "",
+    "bg": "",
+    "kk-latn": "ñğūäı",
+    "az": "ə",
+    "tr": "ğış",
+    "de": "ßäöü",
+    "pl": "łąęśżń",
 }
 _SAMPLE = 20_000
 
@@ -39,7 +52,11 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
     if other in scores and scores[best] - scores[other] < (0.02 if len(tokens) > 30 else 0.1):
         best = other
     if scores[best] < 0.03:
-        return declared if _script_fits(declared, cyrillic * 2 > len(tokens)) else ("ru" if cyrillic * 2 > len(tokens) else None)
+        return (
+            declared
+            if _script_fits(declared, cyrillic * 2 > len(tokens))
+            else ("ru" if cyrillic * 2 > len(tokens) else None)
+        )
     return best.split("-")[0]
 
 
@@ -48,7 +65,17 @@ def normal_code(declared: str | None) -> str | None:
     if not declared:
         return None
     code = re.split(r"[-_,;\s]", declared.strip().lower(), maxsplit=1)[0]
-    code = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en", "ua": "uk", "kg": "ky", "russian": "ru", "kazakh": "kk", "english": "en"}.get(code, code)
+    code = {
+        "kz": "kk",
+        "kaz": "kk",
+        "rus": "ru",
+        "eng": "en",
+        "ua": "uk",
+        "kg": "ky",
+        "russian": "ru",
+        "kazakh": "kk",
+        "english": "en",
+    }.get(code, code)
     return code if re.fullmatch(r"[a-z]{2}", code) else None
 
 

@@ -13,9 +13,25 @@ from lxml import html
 from extractor.clean.tree import squeeze, text_of
 
 ARTICLE_TYPES = frozenset(
-    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle BlogPosting"
-    " ReviewNewsArticle AskPublicNewsArticle LiveBlogPosting AdvertiserContentArticle ScholarlyArticle TechArticle"
-    " SocialMediaPosting Report PressRelease Posting".split()
+    [
+        "NewsArticle",
+        "Article",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "BlogPosting",
+        "ReviewNewsArticle",
+        "AskPublicNewsArticle",
+        "LiveBlogPosting",
+        "AdvertiserContentArticle",
+        "ScholarlyArticle",
+        "TechArticle",
+        "SocialMediaPosting",
+        "Report",
+        "PressRelease",
+        "Posting",
+    ]
 )
 _MAX_JSON = 5_000_000
 _MAX_NODES = 20_000
@@ -28,7 +44,14 @@ def load_json(text: str | None) -> Any:
     if not text or len(text) > _MAX_JSON:
         return None
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
+    text = (
+        text.removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+        .removeprefix("<![CDATA[")
+        .removesuffix("]]>")
+        .strip()
+        .rstrip(";")
+    )
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)), unescape(_CONTROL.sub(" ", text))):
         try:
             return json.loads(attempt, strict=False)
@@ -56,7 +79,9 @@ def types_of(node: dict[str, Any]) -> set[str]:
     return {str(n).rsplit("/", 1)[-1] for n in names if n}
 
 
-def article_node(root: html.HtmlElement, url: str | None, title: str | None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def article_node(
+    root: html.HtmlElement, url: str | None, title: str | None
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The JSON-LD node of the page's article (empty where there is none), and all nodes of the page.
 
     Where several articles are described (cards of other stories), the one whose headline or address is the page's own

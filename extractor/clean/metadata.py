@@ -14,15 +14,65 @@ from extractor.clean.linkeddata import as_text, item_value
 from extractor.clean.tree import squeeze, text_of
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "published_time",
-    "datepublished", "date_published", "pubdate", "publishdate", "publish-date", "publish_date", "published-date", "published",
-    "article.published", "dc.date.issued", "dcterms.created", "dc.date", "date.issued", "parsely-pub-date", "sailthru.date",
-    "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "mediator_published_time",
-    "article:create_at", "date", "analytics-date", "og:pubdate", "article-published", "rbc:published",
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "published_time",
+    "datepublished",
+    "date_published",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "published",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "date.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article_date_original",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "mediator_published_time",
+    "article:create_at",
+    "date",
+    "analytics-date",
+    "og:pubdate",
+    "article-published",
+    "rbc:published",
 )
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "article:modified", "dcterms.modified", "mediator_modified_time")
-_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "mediator_author", "byl", "cxenseparse:author")
-_SECTION = ("article:section", "og:article:section", "parsely-section", "section", "mediator_theme", "cxenseparse:recs:category")
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "article:modified",
+    "dcterms.modified",
+    "mediator_modified_time",
+)
+_AUTHOR = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "mediator_author",
+    "byl",
+    "cxenseparse:author",
+)
+_SECTION = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "section",
+    "mediator_theme",
+    "cxenseparse:recs:category",
+)
 _SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "copyright")
 _TITLE = ("og:title", "twitter:title", "title", "dc.title", "mediator:title", "sailthru.title", "parsely-title")
 
@@ -143,7 +193,9 @@ def _from_metas(found: Metadata, metas: dict[str, list[str]]) -> None:
             _add(found.tags, *value.split(","))
     for name in ("og:description", "description", "twitter:description"):
         _add(found.descriptions, *metas.get(name, [])[:1])
-    found.language = found.language or next((metas[n][0] for n in ("og:locale", "content-language", "language") if n in metas), None)
+    found.language = found.language or next(
+        (metas[n][0] for n in ("og:locale", "content-language", "language") if n in metas), None
+    )
 
 
 def _from_microdata(found: Metadata, items: dict[str, list[html.HtmlElement]]) -> None:
@@ -165,12 +217,18 @@ def _from_microdata(found: Metadata, items: dict[str, list[html.HtmlElement]]) -
     for element in items.get("publisher", [])[:1]:
         name = next((e for e in element.iter() if isinstance(e.tag, str) and e.get("itemprop") == "name"), None)
         found.publisher = found.publisher or (item_value(name) if name is not None else None)
-    crumbs = [item_value(e) for e in items.get("name", []) if any("BreadcrumbList" in (a.get("itemtype") or "") for a in e.iterancestors())]
+    crumbs = [
+        item_value(e)
+        for e in items.get("name", [])
+        if any("BreadcrumbList" in (a.get("itemtype") or "") for a in e.iterancestors())
+    ]
     if found.section is None and len(crumbs) > 1:
         found.section = crumbs[-1]
 
 
-def _from_links(found: Metadata, root: html.HtmlElement, url: str | None, metas: dict[str, list[str]], node: dict[str, Any]) -> None:
+def _from_links(
+    found: Metadata, root: html.HtmlElement, url: str | None, metas: dict[str, list[str]], node: dict[str, Any]
+) -> None:
     base = url or ""
     for link in root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
@@ -178,7 +236,9 @@ def _from_links(found: Metadata, root: html.HtmlElement, url: str | None, metas:
             break
     else:
         found.canonical_url = _absolute(base, next(iter(metas.get("og:url", [])), None) or found.canonical_url)
-    found.language = squeeze(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")) or found.language
+    found.language = (
+        squeeze(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")) or found.language
+    )
     linked: list[str] = []
     for element in root.iter("a"):
         rel = element.get("rel") or ""
@@ -188,7 +248,11 @@ def _from_links(found: Metadata, root: html.HtmlElement, url: str | None, metas:
             _add(linked, text_of(element))
         if found.home_link is None and _leads_home(element.get("href"), base):
             name = text_of(element)
-            found.home_link = name if 2 < len(name) < 45 and name.lower() not in ("главная", "home", "басты бет", "на главную") else None
+            found.home_link = (
+                name
+                if 2 < len(name) < 45 and name.lower() not in ("главная", "home", "басты бет", "на главную")
+                else None
+            )
     found.bylines.append(linked[:3])
     for element in root.iter("time"):
         if element.get("datetime"):

@@ -41,7 +41,9 @@ def clean(page: Page, *, language: str | None = None, published_at: str | None =
     title = find_title(meta, every)
     found = find_body(root, every, meta, title, page.url)
     if found is None:
-        raise PageError("the page holds no article: give the address of the article itself, not of a list, a video or a login page")
+        raise PageError(
+            "the page holds no article: give the address of the article itself, not of a list, a video or a login page"
+        )
     article = _article(page, root, meta, every, found.title or title, found, language, published_at)
     _check_size(article)
     return article, found.path
@@ -49,7 +51,9 @@ def clean(page: Page, *, language: str | None = None, published_at: str | None =
 
 def _check_size(article: Article) -> None:
     if len(article.text) > MAX_TEXT:
-        raise PageError(f"the text has {len(article.text):,} characters, more than {MAX_TEXT:,}: give one article at a time")
+        raise PageError(
+            f"the text has {len(article.text):,} characters, more than {MAX_TEXT:,}: give one article at a time"
+        )
 
 
 def _is_plain(page: Page, text: str) -> bool:
@@ -62,21 +66,31 @@ def _is_plain(page: Page, text: str) -> bool:
 def _plain_article(page: Page, text: str, language: str | None, published_at: str | None) -> Article:
     if not any(c.isalpha() for c in text):
         raise PageError("the text holds no words: give an article")
-    article = article_from_text(text, language=language or detect_language(text), published_at=published_at, url=page.url)
+    article = article_from_text(
+        text, language=language or detect_language(text), published_at=published_at, url=page.url
+    )
     _check_size(article)
     return article
 
 
 def _article(
-    page: Page, root: html.HtmlElement, meta: Metadata, every: Sequence[Segment], title: str | None, found: Body,
-    language: str | None, published_at: str | None,
+    page: Page,
+    root: html.HtmlElement,
+    meta: Metadata,
+    every: Sequence[Segment],
+    title: str | None,
+    found: Body,
+    language: str | None,
+    published_at: str | None,
 ) -> Article:
     publisher = found.profile.publisher if found.profile else find_publisher(meta, title)
     laid: list[Part] = [("title", title or "", None), ("lead", found.lead or "", None), *found.parts]
     text, blocks = lay_out(laid)
     if found.authors:
         meta.bylines.append(found.authors)
-    moment = find_date_published(meta, _stated_moments(found, meta), [*reversed(found.head), *found.foot], root, page.url)
+    moment = find_date_published(
+        meta, _stated_moments(found, meta), [*reversed(found.head), *found.foot], root, page.url
+    )
     moments = [moment, *meta.modified[:1]]
     country = (found.profile.country if found.profile else None) or country_of_host(page.url or meta.canonical_url)
     if country is None and any(m is not None and m.clock and not m.offset for m in moments):

@@ -11,16 +11,93 @@ from extractor.clean.tree import squeeze
 from extractor.clean.wordlists import class_tokens, tokens_of
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike"
-    " strong sub sup time tt u var wbr noindex img picture source amp-img".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "noindex",
+        "img",
+        "picture",
+        "source",
+        "amp-img",
+    ]
 )
 SKIPPED = frozenset(
-    "script style noscript template svg math iframe frame frameset object embed applet audio video canvas button select"
-    " option textarea input datalist nav map head link meta marquee dialog amp-ad amp-sidebar amp-user-notification"
-    " amp-social-share amp-carousel amp-list amp-iframe amp-embed amp-analytics amp-consent menu".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "datalist",
+        "nav",
+        "map",
+        "head",
+        "link",
+        "meta",
+        "marquee",
+        "dialog",
+        "amp-ad",
+        "amp-sidebar",
+        "amp-user-notification",
+        "amp-social-share",
+        "amp-carousel",
+        "amp-list",
+        "amp-iframe",
+        "amp-embed",
+        "amp-analytics",
+        "amp-consent",
+        "menu",
+    ]
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_IMAGES = frozenset("img picture amp-img figure".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_IMAGES = frozenset(["img", "picture", "amp-img", "figure"])
 _BULLETS = ("—", "–", "-", "•", "·", "▪", "●", "*", "✔", "✅", "🔹", "▶")
 _ENDS = (".", "!", "?", ":", ";", "…", "»", '"', "”", ")")
 
@@ -143,9 +220,19 @@ def _enter(element: html.HtmlElement, outer: _Context) -> _Context:
     """The context within an element, from its tag and its class."""
     tag = element.tag
     inner = _Context(
-        block=outer.block, kind=outer.kind, link=outer.link, bold=outer.bold, italic=outer.italic, small=outer.small,
-        furniture=outer.furniture, figure=outer.figure, quote=outer.quote, list=outer.list, author=outer.author,
-        marks=outer.marks, is_block=tag not in INLINE,
+        block=outer.block,
+        kind=outer.kind,
+        link=outer.link,
+        bold=outer.bold,
+        italic=outer.italic,
+        small=outer.small,
+        furniture=outer.furniture,
+        figure=outer.figure,
+        quote=outer.quote,
+        list=outer.list,
+        author=outer.author,
+        marks=outer.marks,
+        is_block=tag not in INLINE,
     )
     names = _names(element)
     if names:
@@ -168,9 +255,9 @@ def _enter(element: html.HtmlElement, outer: _Context) -> _Context:
         inner.kind = "caption"
     elif tag == "figure":
         inner.figure = element
-    elif tag == "aside" and inner.furniture is None:
-        inner.furniture = element
-    elif tag == "footer" and outer.quote is None and inner.furniture is None:
+    elif (tag == "aside" and inner.furniture is None) or (
+        tag == "footer" and outer.quote is None and inner.furniture is None
+    ):
         inner.furniture = element
     if outer.quote is not None and (tag in ("cite", "footer") or (names and names & class_tokens("attribution"))):
         inner.author, inner.is_block = True, True
@@ -192,7 +279,11 @@ def _names(element: html.HtmlElement) -> frozenset[str]:
 
 def _read_class(element: html.HtmlElement, names: frozenset[str], inner: _Context) -> None:
     """Take over what a class says; marks gather the meanings of all ancestors."""
-    if inner.furniture is None and names & class_tokens("furniture") and element.tag not in ("body", "html", "main", "article"):
+    if (
+        inner.furniture is None
+        and names & class_tokens("furniture")
+        and element.tag not in ("body", "html", "main", "article")
+    ):
         inner.furniture = element
     if inner.quote is None and names & class_tokens("quote") and element.tag != "q":
         inner.kind, inner.quote = "quote", element
@@ -208,7 +299,11 @@ def _runs_on(buffer: list[tuple[str, _Context] | None], child: html.HtmlElement)
     if child.tag != "span" or not buffer or buffer[-1] is None or not child.text:
         return False
     before, after = buffer[-1][0][-1:], child.text[:1]
-    return (before.islower() or before in _ENDS) and after.isupper() and bool(child.get("class") or child.getprevious() is not None)
+    return (
+        (before.islower() or before in _ENDS)
+        and after.isupper()
+        and bool(child.get("class") or child.getprevious() is not None)
+    )
 
 
 def _flush(buffer: list[tuple[str, _Context] | None], out: list[Segment]) -> None:
@@ -274,12 +369,20 @@ def _segment(pieces: list[tuple[str, _Context]]) -> Segment | None:
     first = solid[0][1]
     heavy = [c for t, c in solid if any(ch.isalnum() for ch in t)] or [c for _, c in solid]
     segment = Segment(
-        element=first.block, text=text, kind=first.kind,
+        element=first.block,
+        text=text,
+        kind=first.kind,
         linked=sum(len(squeeze(t)) for t, c in solid if c.link),
-        bold=all(c.bold for c in heavy), italic=all(c.italic for c in heavy), small=all(c.small for c in heavy),
+        bold=all(c.bold for c in heavy),
+        italic=all(c.italic for c in heavy),
+        small=all(c.small for c in heavy),
         soft=all(c.small or c.italic for c in heavy),
         furniture=next((c.furniture for c in (heavy[0],) if c.furniture is not None), None),
-        figure=first.figure, quote=first.quote, list=first.list, author=any(c.author for c in heavy), marks=first.marks,
+        figure=first.figure,
+        quote=first.quote,
+        list=first.list,
+        author=any(c.author for c in heavy),
+        marks=first.marks,
     )
     segment.byline = squeeze(" ".join(t for t, c in solid if "byline" in c.marks))
     for context in heavy[1:]:
@@ -335,5 +438,13 @@ def _shown_text(cell: html.HtmlElement) -> Iterator[str]:
 
 
 def _row(element: html.HtmlElement, text: str, kind: str, table: html.HtmlElement, context: _Context) -> Segment:
-    return Segment(element=element, text=text, kind=kind, table=table, furniture=context.furniture, marks=context.marks,
-                   quote=None, list=context.list)
+    return Segment(
+        element=element,
+        text=text,
+        kind=kind,
+        table=table,
+        furniture=context.furniture,
+        marks=context.marks,
+        quote=None,
+        list=context.list,
+    )

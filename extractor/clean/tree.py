@@ -35,7 +35,9 @@ def parse(text: str) -> html.HtmlElement:
     if root is None or _depth(root) >= 250:
         root = _parse(text, huge=True)
         if root is not None and _depth(root) > MAX_DEPTH:
-            raise PageError(f"the page nests elements more than {MAX_DEPTH} deep: its markup is broken, save it from a browser")
+            raise PageError(
+                f"the page nests elements more than {MAX_DEPTH} deep: its markup is broken, save it from a browser"
+            )
     if root is None or not isinstance(root.tag, str):
         raise PageError("the page holds no HTML: give a web page, or plain text as .txt")
     return root
@@ -44,8 +46,12 @@ def parse(text: str) -> html.HtmlElement:
 def _parse(text: str, *, huge: bool) -> html.HtmlElement | None:
     data = text.encode("utf-8", "replace")
     try:
-        return html.document_fromstring(data, parser=html.HTMLParser(
-            remove_comments=True, remove_pis=True, huge_tree=huge, encoding="utf-8", default_doctype=False))
+        return html.document_fromstring(
+            data,
+            parser=html.HTMLParser(
+                remove_comments=True, remove_pis=True, huge_tree=huge, encoding="utf-8", default_doctype=False
+            ),
+        )
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
@@ -69,7 +75,9 @@ def squeeze(text: str | None) -> str:
     """Text with every run of white space folded into one space, soft hyphens and zero-width marks removed."""
     if not text:
         return ""
-    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").replace("\u2060", "").split())
+    return " ".join(
+        text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").replace("\u2060", "").split()
+    )
 
 
 def text_of(element: html.HtmlElement) -> str:

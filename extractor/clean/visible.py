@@ -16,7 +16,22 @@ from extractor.clean.segments import Segment
 from extractor.clean.votes import words_of
 
 _SEPARATORS = re.compile(r"\s+[|•·»/]\s+|\s+::\s+|\s+[—–-]\s+|\s*\|\s*")
-_LABELS = ("автор:", "авторы:", "автор текста:", "текст:", "авторы ", "автор ", "авторлары ", "авторлары:", "author:", "written by ", "by ", "мәтін:", "avtory ", "avtorlary ")
+_LABELS = (
+    "автор:",
+    "авторы:",
+    "автор текста:",
+    "текст:",
+    "авторы ",
+    "автор ",
+    "авторлары ",
+    "авторлары:",
+    "author:",
+    "written by ",
+    "by ",
+    "мәтін:",
+    "avtory ",
+    "avtorlary ",
+)
 _JOINTS = frozenset(("и", "және", "and", "by", "мск", "msk", "в", "at"))
 _DATE_PARTS = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{4}|\d{1,2}\s+[^\W\d_]{3,10}")
 
@@ -32,10 +47,11 @@ def find_title(meta: Metadata, segments: Sequence[Segment]) -> str | None:
     best: tuple[int, int, str] | None = None
     for index, segment in enumerate(segments[:400]):
         found = words_of(segment.text)
-        if not 2 <= len(found) <= 40 or segment.text.endswith((".", ";", ",")) and segment.kind != "heading":
+        if not 2 <= len(found) <= 40 or (segment.text.endswith((".", ";", ",")) and segment.kind != "heading"):
             continue
         fits = [
-            run for run, whole in zip(runs, declared, strict=True)
+            run
+            for run, whole in zip(runs, declared, strict=True)
             if _contains(run, found) and (len(found) * 2 >= len(run) or _is_first_part(segment.text, whole))
         ]
         if fits:
@@ -96,7 +112,11 @@ def find_publisher(meta: Metadata, title: str | None) -> str | None:
 
 
 def find_date_published(
-    meta: Metadata, selected: Sequence[Moment], near: Sequence[Segment], root: html.HtmlElement, url: str | None,
+    meta: Metadata,
+    selected: Sequence[Moment],
+    near: Sequence[Segment],
+    root: html.HtmlElement,
+    url: str | None,
 ) -> Moment | None:
     """When the article was published.
 
@@ -108,7 +128,11 @@ def find_date_published(
     stated = list(meta.published)
     if stated:
         first = stated[0]
-        same = [m for m in (*stated, *(parse_stamp(t) for t in meta.times[:3]), *seen) if m and m.day == first.day and m.clock]
+        same = [
+            m
+            for m in (*stated, *(parse_stamp(t) for t in meta.times[:3]), *seen)
+            if m and m.day == first.day and m.clock
+        ]
         exact = next((m for m in same if m.offset), None) or (same[0] if same else None)
         return first if first.clock and first.offset else exact or first
     times = [*selected] or [m for t in meta.times[:5] if (m := parse_stamp(t))]
@@ -126,33 +150,52 @@ def find_date_published(
 def _visible_moment(segment: Segment, meta: Metadata, url: str | None) -> Moment | None:
     if len(segment.text) > 120:
         return None
-    anchor = next(iter(meta.published), None) or date_in_url(url) or date_in_url(meta.canonical_url) or next(iter(meta.modified), None)
+    anchor = (
+        next(iter(meta.published), None)
+        or date_in_url(url)
+        or date_in_url(meta.canonical_url)
+        or next(iter(meta.modified), None)
+    )
     return parse_visible(segment.text, anchor)
 
 
 def _guessed(root: html.HtmlElement, url: str | None) -> Moment | None:
-    """htmldate (fast), bounded by fixed dates so that the answer does not depend on today's."""
+    """Htmldate (fast), bounded by fixed dates so that the answer does not depend on today's."""
     try:
-        found = find_date(root, extensive_search=False, original_date=True, url=url, min_date="1995-01-01", max_date="2100-01-01")
-    except Exception:  # noqa: BLE001 - a library's failure on a broken page must not end the run
+        found = find_date(
+            root, extensive_search=False, original_date=True, url=url, min_date="1995-01-01", max_date="2100-01-01"
+        )
+    except Exception:
         return None
     return parse_stamp(found)
 
 
-def find_authors(meta: Metadata, head: Sequence[Segment], foot: Sequence[Segment], title: str | None, publisher: str | None) -> tuple[str, ...]:
+def find_authors(
+    meta: Metadata, head: Sequence[Segment], foot: Sequence[Segment], title: str | None, publisher: str | None
+) -> tuple[str, ...]:
     """People named as authors: declared ones, else a by-line between headline and text or right below the text."""
     for source in meta.bylines:
         declared = people(source, publisher=publisher)
         if declared:
             return declared
     for segment in (*reversed(head), *foot):
-        if is_headline(segment, title) or segment.author or segment.kind in ("caption", "heading", "list_item") or len(segment.text) > 160:
+        if (
+            is_headline(segment, title)
+            or segment.author
+            or segment.kind in ("caption", "heading", "list_item")
+            or len(segment.text) > 160
+        ):
             continue
         if segment.furniture is not None:
             continue
         names = people([segment.byline], publisher=publisher) if segment.byline else ()
         names = names or _labelled_names(segment.text, publisher)
-        if not names and (segment.soft or "byline" in segment.marks or "date" in segment.marks or segment.kind == "paragraph" and segment.bold):
+        if not names and (
+            segment.soft
+            or "byline" in segment.marks
+            or "date" in segment.marks
+            or (segment.kind == "paragraph" and segment.bold)
+        ):
             names = _names_in_line(segment.text, publisher)
         if names:
             return names

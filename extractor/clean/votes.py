@@ -21,8 +21,10 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 def trafilatura_lines(root: html.HtmlElement, url: str | None) -> list[str]:
     """The body that trafilatura (fast mode) finds, one line a block; empty where it finds none or fails."""
     try:
-        document = bare_extraction(root, url=url, fast=True, include_comments=False, include_tables=True, with_metadata=False)
-    except Exception:  # noqa: BLE001 - a library's failure on a broken page must not end the run; other paths follow
+        document = bare_extraction(
+            root, url=url, fast=True, include_comments=False, include_tables=True, with_metadata=False
+        )
+    except Exception:
         return []
     if document is None or isinstance(document, dict) or not document.text:
         return []

@@ -71,6 +71,6 @@ def profiles_for(url: str | None) -> tuple[type[Profile], ...]:
 @cache
 def registered() -> tuple[type[Profile], ...]:
     """All profiles, in the order of their modules."""
-    from extractor.clean.profiles import kazakhstan, russia  # noqa: PLC0415 - the modules need this one
+    from extractor.clean.profiles import kazakhstan, russia
 
     return tuple(kazakhstan.PROFILES + russia.PROFILES)

@@ -41,7 +41,14 @@ class Tengrinews(Profile):
     title = ("h1.head-single", "h1")
     lead = (".content_main_desc", ".content_main_text_desc")
     body = (".content_main_text",)
-    drop = (".tn-inpage", ".tn-discussed-now-block", ".social-share", ".tags", ".content_main_text_tags", ".content_main_meta")
+    drop = (
+        ".tn-inpage",
+        ".tn-discussed-now-block",
+        ".social-share",
+        ".tags",
+        ".content_main_text_tags",
+        ".content_main_meta",
+    )
     published = ("time[datetime]", ".breadcrumbs__item--date", ".date-time")
     author = (".content_main_meta_author_item_name", ".author-name")
 
@@ -95,7 +102,15 @@ class Kursiv(Profile):
     title = ("h1.entry-title", "h1")
     lead = (".entry-excerpt", ".single-excerpt")
     body = (".entry-content",)
-    drop = (".sharedaddy", ".jp-relatedposts", ".wp-block-embed", ".related-posts", ".ad-block", ".tags-links", ".read-also")
+    drop = (
+        ".sharedaddy",
+        ".jp-relatedposts",
+        ".wp-block-embed",
+        ".related-posts",
+        ".ad-block",
+        ".tags-links",
+        ".read-also",
+    )
     published = ("time.entry-date", ".entry-meta time", ".posted-on")
     author = (".author.vcard a", ".byline a", ".entry-author")
 
@@ -119,7 +134,17 @@ class Informburo(Profile):
     country = "kz"
     lead = (".article-excerpt",)
     body = (".article", "article")
-    drop = (".read-more", ".article-excerpt", ".article-tags", ".article-share", ".article-image", "h1", ".article-time", ".article-info", ".article-authors")
+    drop = (
+        ".read-more",
+        ".article-excerpt",
+        ".article-tags",
+        ".article-share",
+        ".article-image",
+        "h1",
+        ".article-time",
+        ".article-info",
+        ".article-authors",
+    )
     published = (".article-time", "time[datetime]", ".article-info time")
     author = (".article-authors a", ".article-author", ".author-name")
 
@@ -137,5 +162,14 @@ class Vlast(Profile):
 
 
 PROFILES: list[type[Profile]] = [
-    Zakon2022, Zakon2008, Tengrinews, Inform2023, Inform2015, Kapital, Kursiv, Kazpravda, Informburo, Vlast,
+    Zakon2022,
+    Zakon2008,
+    Tengrinews,
+    Inform2023,
+    Inform2015,
+    Kapital,
+    Kursiv,
+    Kazpravda,
+    Informburo,
+    Vlast,
 ]

@@ -14,7 +14,14 @@ class Lenta(Profile):
     title = (".topic-body__title", "h1")
     lead = (".topic-body__title-yandex",)
     body = (".topic-body__content",)
-    drop = (".topic-body__related", ".box-inline-topic", ".topic-media-link", ".rubric-media-link", ".topic-body__vertical-link", ".box-gallery")
+    drop = (
+        ".topic-body__related",
+        ".box-inline-topic",
+        ".topic-media-link",
+        ".rubric-media-link",
+        ".topic-body__vertical-link",
+        ".box-gallery",
+    )
     published = (".topic-header__time", "a.topic-header__time")
     author = (".topic-authors__author .topic-authors__name", ".topic-authors__author")
     section = (".topic-header__rubric", ".rubric-header__link._active")
@@ -30,8 +37,15 @@ class Ria(Profile):
     lead = (".article__second-title",)
     body = (".article__body",)
     drop = (
-        "[data-type=article]", "[data-type=banner]", "[data-type=photolenta]", ".media__copyright", ".media__size", "[data-type=infographics]", ".article__summary",
-        ".article__article-info", ".online__item-date",
+        "[data-type=article]",
+        "[data-type=banner]",
+        "[data-type=photolenta]",
+        ".media__copyright",
+        ".media__size",
+        "[data-type=infographics]",
+        ".article__summary",
+        ".article__article-info",
+        ".online__item-date",
     )
     published = (".article__info-date a", ".article__info-date")
     author = (".article__author-name",)
@@ -61,8 +75,16 @@ class Rbc(Profile):
     lead = (".article__text__overview",)
     body = (".article__text",)
     drop = (
-        ".article__inline-item", ".article__text__overview", ".article__main-image", ".banner", ".pro-anons", ".article__inline-video",
-        ".article__ticker", ".article__social", ".article__tags", ".article__clear-more",
+        ".article__inline-item",
+        ".article__text__overview",
+        ".article__main-image",
+        ".banner",
+        ".pro-anons",
+        ".article__inline-video",
+        ".article__ticker",
+        ".article__social",
+        ".article__tags",
+        ".article__clear-more",
     )
     published = ("time.article__header__date", ".article__header__date")
     author = (".article__authors__author__name",)
@@ -89,7 +111,16 @@ class Kommersant(Profile):
     title = ("h1.doc_header__name", "h1")
     lead = ("h2.doc_header__subheader", ".doc__intro")
     body = (".article_text_wrapper", ".doc__body")
-    drop = (".doc__incut", ".incut", ".document_authors", ".doc__intro", ".adv_interscroll", ".doc__more", ".doc_media", ".article_subheader_tags")
+    drop = (
+        ".doc__incut",
+        ".incut",
+        ".document_authors",
+        ".doc__intro",
+        ".adv_interscroll",
+        ".doc__more",
+        ".doc_media",
+        ".article_subheader_tags",
+    )
     published = ("time.doc_header__publish_time", ".doc_header__publish_time")
     author = (".document_authors",)
 
