@@ -282,6 +282,10 @@ def _licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     same = donor.sentence == q.sentence
     if before in DASHES or before == "против" or (before == ":" and lex.words[q.first - 2] != "\n"):
         return True
+    if donor.kind == "count" and (
+        before == "них" or lex.words[q.last] in DASHES or lex.words[q.last : q.last + 2] == ["из", "них"]
+    ):
+        return True
     if not q.words and donor.kind == "count" and lex.words[q.last] in ENDS and _after_predicate(lex, q):
         return True
     if before in CONTRASTS or q.link in LINKS or q.collective or "qualified" in q.tags:
