@@ -15,7 +15,7 @@ demo: $(READY) ## read one bundled news page and print what it says
 	$(BIN)/extractor run corpora/demo/page.html --store sqlite:///demo/news.db --jsonl demo/records.jsonl --refetch-after 0s
 	$(BIN)/extractor show demo/records.jsonl
 	@echo "record:   demo/records.jsonl"
-	@echo "database: demo/news.db   (try: $(BIN)/extractor query занятость --store sqlite:///demo/news.db)"
+	@echo "database: demo/news.db   (try: $(BIN)/extractor query зарплата --store sqlite:///demo/news.db)"
 
 test: $(READY) ## every test, in a few minutes
 	$(BIN)/pytest

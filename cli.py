@@ -175,7 +175,7 @@ def show(
     from extractor.show import tables
     from extractor.store.jsonl import read_jsonl
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
     with _one_line_errors(INVALID):
         for record in islice(read_jsonl(source), limit):
             console.print(*tables(record), sep="\n")
