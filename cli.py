@@ -70,7 +70,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     pass
 
@@ -88,7 +90,9 @@ def _page(source: str, settings: Path | None) -> Page:
 def extract(
     source: Annotated[str, typer.Argument(help="A URL, an HTML or .txt file, or - for standard input.")],
     url: Annotated[str | None, typer.Option(help="Where a local page came from; picks the site's profile.")] = None,
-    published_at: Annotated[str | None, typer.Option(help="ISO 8601; taken instead of the date the page states.")] = None,
+    published_at: Annotated[
+        str | None, typer.Option(help="ISO 8601; taken instead of the date the page states.")
+    ] = None,
     language: Annotated[str | None, typer.Option(help="ISO 639-1; else found from the text.")] = None,
     indent: Annotated[int | None, typer.Option(help="Spaces of indentation; 0 for one line.", min=0)] = 2,
     settings: Annotated[Path | None, typer.Option(help="TOML file of settings.", exists=True, dir_okay=False)] = None,
@@ -115,15 +119,25 @@ def run(
         list[str] | None,
         typer.Argument(help="URLs, page files, folders, WARC files, lists of URLs (- reads one from standard input)."),
     ] = None,
-    store: Annotated[str | None, typer.Option(help="Database: sqlite:///news.db or postgresql://host/database.")] = None,
+    store: Annotated[
+        str | None, typer.Option(help="Database: sqlite:///news.db or postgresql://host/database.")
+    ] = None,
     jsonl: Annotated[Path | None, typer.Option(help="File of JSON lines to write records to.")] = None,
     feed: Annotated[list[str] | None, typer.Option(help="RSS or Atom feed: a URL or a file.")] = None,
-    sitemap: Annotated[list[str] | None, typer.Option(help="Sitemap or sitemap index: a URL, a file, or a site's root.")] = None,
+    sitemap: Annotated[
+        list[str] | None, typer.Option(help="Sitemap or sitemap index: a URL, a file, or a site's root.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="ISO 8601: leave out what a sitemap says is older.")] = None,
-    ledger: Annotated[Path | None, typer.Option(help="What is done, so that a run can go on; lies beside the output.")] = None,
+    ledger: Annotated[
+        Path | None, typer.Option(help="What is done, so that a run can go on; lies beside the output.")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume/--no-resume", help="Go on where the last run stopped.")] = True,
-    refetch_after: Annotated[str | None, typer.Option(help="Fetch pages again that were done so long ago: 7d, 12h.")] = None,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed in earlier runs.")] = False,
+    refetch_after: Annotated[
+        str | None, typer.Option(help="Fetch pages again that were done so long ago: 7d, 12h.")
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try again what failed in earlier runs.")
+    ] = False,
     workers: Annotated[int | None, typer.Option(help="Worker processes.", min=1)] = None,
     rate: Annotated[float | None, typer.Option(help="Most requests a second to one host.", min=0.001)] = None,
     contact: Annotated[str | None, typer.Option(help="Whom a site's owner can write to; sent in User-Agent.")] = None,
@@ -183,9 +197,15 @@ def show(
 
 @app.command()
 def evaluate(
-    corpus: Annotated[Path, typer.Argument(help="A corpus folder, or one gold JSONL file.", exists=True)] = Path("corpora/gold"),
-    records: Annotated[Path | None, typer.Option(help="Score <id>.json records of this folder instead of making them.")] = None,
-    source: Annotated[Literal["pages", "articles"], typer.Option(help="Start from rendered pages, or from clean text.")] = "pages",
+    corpus: Annotated[Path, typer.Argument(help="A corpus folder, or one gold JSONL file.", exists=True)] = Path(
+        "corpora/gold"
+    ),
+    records: Annotated[
+        Path | None, typer.Option(help="Score <id>.json records of this folder instead of making them.")
+    ] = None,
+    source: Annotated[
+        Literal["pages", "articles"], typer.Option(help="Start from rendered pages, or from clean text.")
+    ] = "pages",
     language: Annotated[list[str] | None, typer.Option("--language", "-l", help="Only these languages.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="Print every miss of the tuning part.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="F1 by language, part and row as JSON.")] = False,
@@ -264,13 +284,19 @@ def load(files: Files = None, store: StoreUrl = "sqlite:///news.db") -> None:
     with _one_line_errors(), open_store(store) as opened:
         for file in files or ["-"]:
             counts = opened.put_many(valid_records(file, lambda fault: typer.echo(str(fault), err=True), tally))
-            err.print(f"{file}: {', '.join(f'{count} {name}' for name, count in counts.items())}", markup=False, soft_wrap=True)
+            err.print(
+                f"{file}: {', '.join(f'{count} {name}' for name, count in counts.items())}",
+                markup=False,
+                soft_wrap=True,
+            )
     raise typer.Exit(INVALID if tally.invalid else OK)
 
 
 @app.command()
 def export(
-    target: Annotated[str, typer.Argument(help="A file (.gz, .zst), - for standard output, a folder for tables.")] = "-",
+    target: Annotated[
+        str, typer.Argument(help="A file (.gz, .zst), - for standard output, a folder for tables.")
+    ] = "-",
     store: StoreUrl = "sqlite:///news.db",
     form: Annotated[
         Literal["jsonl", "csv", "parquet", "ftm"],

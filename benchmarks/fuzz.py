@@ -23,7 +23,25 @@ from extractor.validate import check
 
 GOLD = Path(__file__).parent.parent / "corpora" / "gold"
 SLOW = 10.0  # seconds
-ODD = ("\u0301", "\u200b", "\u00ad", "\ufeff", "\u202e", "\U0001f600", "\x00", "\u2028", "№", "—", "«", "»", "1" * 300, "до ", "и. о. ", ". ", "%")
+ODD = (
+    "\u0301",
+    "\u200b",
+    "\u00ad",
+    "\ufeff",
+    "\u202e",
+    "\U0001f600",
+    "\x00",
+    "\u2028",
+    "№",
+    "—",
+    "«",
+    "»",
+    "1" * 300,
+    "до ",
+    "и. о. ",
+    ". ",
+    "%",
+)
 
 Mutation = Callable[[random.Random, bytes], bytes]
 

@@ -32,7 +32,12 @@ def natasha_pipeline() -> Callable[[list[str]], None]:
     from natasha import Doc, NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser, Segmenter
 
     embedding = NewsEmbedding()
-    segmenter, morph, syntax, ner = Segmenter(), NewsMorphTagger(embedding), NewsSyntaxParser(embedding), NewsNERTagger(embedding)
+    segmenter, morph, syntax, ner = (
+        Segmenter(),
+        NewsMorphTagger(embedding),
+        NewsSyntaxParser(embedding),
+        NewsNERTagger(embedding),
+    )
 
     def run(texts: list[str]) -> None:
         for text in texts:
@@ -83,7 +88,9 @@ def main() -> None:
     for name, seconds in median.items():
         share = f"{seconds / ours:6.0%} of ours" if name != "natasha" else "natasha's Doc pipeline, text to tags"
         print(f"{name:10}{len(pages) / seconds:8.1f} pages/s   {share}")
-    print(f"{'extractor':10}{len(pages) / ours:8.1f} pages/s   HTML to record, {median['natasha'] / ours:.2f} times natasha's Doc pipeline")
+    print(
+        f"{'extractor':10}{len(pages) / ours:8.1f} pages/s   HTML to record, {median['natasha'] / ours:.2f} times natasha's Doc pipeline"
+    )
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ class StoreError(ExtractorError):
     reason = "store"
 
 
-class ValidationFault(ExtractorError):
+class ValidationFault(ExtractorError):  # noqa: N818 - validate and its reports say "fault" throughout
     """A record is not what its schema or its meaning asks."""
 
     reason = "invalid"

@@ -116,6 +116,9 @@ def extract_text(
     language = language or detect_language(text)
     article = article_from_text(text, title=title, language=language, published_at=published_at, url=url)
     provenance = Provenance(
-        extractor=__version__, source=url, html_sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), clean="text"
+        extractor=__version__,
+        source=url,
+        html_sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
+        clean="text",
     )
     return next(Pipeline().records([(article, provenance)]))

@@ -23,11 +23,11 @@ Indicator.status      SDMX OBS_STATUS (A actual, F forecast), widened by planned
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION: Final = "1.0.0"
 SCHEMA_ID = f"https://extractor.example/schemas/record/{SCHEMA_VERSION}.json"
 
 Decimal = Annotated[str, Field(pattern=r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$")]
@@ -80,13 +80,17 @@ class Article(Model):
     publisher: str | None = Field(default=None, description="name of the medium")
     title: str | None = Field(default=None, description="headline without the site's name")
     lead: str | None = Field(default=None, description="standfirst, where the page sets one apart")
-    authors: tuple[str, ...] = Field(default=(), description="people named as authors; agencies and desks are not people")
+    authors: tuple[str, ...] = Field(
+        default=(), description="people named as authors; agencies and desks are not people"
+    )
     published_at: Timestamp | None = Field(default=None, description="ISO 8601, with the offset where it is known")
     modified_at: Timestamp | None = Field(default=None, description="ISO 8601, with the offset where it is known")
     language: str | None = Field(default=None, description="ISO 639-1 code of the text: ru, kk, en …")
     section: str | None = Field(default=None, description="section or rubric of the site")
     tags: tuple[str, ...] = Field(default=(), description="key words the page declares")
-    text: str = Field(default="", description="title, lead and blocks, joined by blank lines; a quote's attribution on its own line")
+    text: str = Field(
+        default="", description="title, lead and blocks, joined by blank lines; a quote's attribution on its own line"
+    )
     blocks: tuple[Block, ...] = Field(default=(), description="the parts of text, in order")
 
 
@@ -96,7 +100,9 @@ class Role(Model):
     title: str = Field(description="position as a nominative noun phrase, without the body or place it belongs to")
     institution: str | None = Field(default=None, description="id of the institution the position belongs to")
     place: str | None = Field(default=None, description="id of the place the position belongs to")
-    of_text: str | None = Field(default=None, description="body or place as a nominative phrase, also where it is no entity of the record")
+    of_text: str | None = Field(
+        default=None, description="body or place as a nominative phrase, also where it is no entity of the record"
+    )
     former: bool = Field(default=False, description="true for «экс-», «бывший»: the position is no longer held")
     acting: bool = Field(default=False, description="true for «и. о.»: the position is held provisionally")
     evidence: Evidence = Field(description="the words that state the role")
@@ -141,7 +147,9 @@ class Per(Model):
     """The denominator of a rate: «на душу населения», «за кв. м», «на 100 тыс. жителей»."""
 
     value: Decimal = Field(default="1", description="exact decimal: how many units the rate is taken over")
-    unit: str | None = Field(default=None, description="UCUM code for measures and times, ISO 4217 for money, null for counted things")
+    unit: str | None = Field(
+        default=None, description="UCUM code for measures and times, ISO 4217 for money, null for counted things"
+    )
     unit_text: str | None = Field(default=None, description="the unit or counted noun, nominative singular")
 
 
@@ -150,11 +158,16 @@ class Amount(Model):
 
     id: str = Field(pattern=r"^a[0-9]+$", description="id within the record")
     kind: AmountKind = Field(description="what sort of quantity it is")
-    value: DecimalOrFraction | None = Field(description='exact decimal in base units ("37700000000"), "n/d" for a fraction; null for a range or a vague amount')
+    value: DecimalOrFraction | None = Field(
+        description='exact decimal in base units ("37700000000"), "n/d" for a fraction; null for a range or a vague amount'
+    )
     low: Decimal | None = Field(default=None, description="lower end of a range")
     high: Decimal | None = Field(default=None, description="upper end of a range")
     comparator: Comparator = Field(default="=", description="how the true figure stands to the value; ~ is about")
-    unit: str | None = Field(default=None, description='ISO 4217 for money, "%", "pp", UCUM for measures (null where UCUM has none: МРП), "{times}" for multiples, null for counts')
+    unit: str | None = Field(
+        default=None,
+        description='ISO 4217 for money, "%", "pp", UCUM for measures (null where UCUM has none: МРП), "{times}" for multiples, null for counts',
+    )
     unit_text: str | None = Field(default=None, description="the counted noun or unit, nominative singular")
     per: Per | None = Field(default=None, description="denominator of a rate")
     equivalent_to: str | None = Field(default=None, description="id of the amount this one restates in another unit")
@@ -188,8 +201,12 @@ class Indicator(Model):
     period: str | None = Field(default=None, description="EDTF: the time it holds for; null where the text gives none")
     period_ref: str | None = Field(default=None, description="id of the period whose words give it")
     period_relation: PeriodRelation | None = Field(default=None, description="how the figure stands to the period")
-    status: Status = Field(default="actual", description="whether it has happened; required is an order, a law or a limit")
-    change: Change | None = Field(default=None, description="set where the amount is itself the size of a change; null for a level reached")
+    status: Status = Field(
+        default="actual", description="whether it has happened; required is an order, a law or a limit"
+    )
+    change: Change | None = Field(
+        default=None, description="set where the amount is itself the size of a change; null for a level reached"
+    )
     attributed_to: str | None = Field(default=None, description="id of the person or institution that states it")
     evidence: Evidence = Field(description="the words that bind the name to the amount")
 
@@ -212,7 +229,9 @@ class Provenance(Model):
     fetched_at: Timestamp | None = Field(default=None, description="ISO 8601: when the page was fetched")
     source: str | None = Field(default=None, description="where the page came from: an address, a file, standard input")
     html_sha256: str | None = Field(default=None, description="SHA-256 of the page's bytes, hexadecimal")
-    clean: str | None = Field(default=None, description="which path found the article's body: a site profile's name, json-ld, trafilatura …")
+    clean: str | None = Field(
+        default=None, description="which path found the article's body: a site profile's name, json-ld, trafilatura …"
+    )
 
 
 class Record(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rich.console import RenderableType
@@ -38,11 +38,11 @@ def tables(record: Record) -> Iterator[RenderableType]:
             [_indicator(i, amounts[i.amount], names) for i in record.indicators],
         )
     if record.quotes:
-        rows = [(names.get(q.speaker or "", "—"), q.kind, q.text) for q in record.quotes]
-        yield _table("Quotes", ("speaker", "kind", "words"), rows)
+        said = [(names.get(q.speaker or "", "—"), q.kind, q.text) for q in record.quotes]
+        yield _table("Quotes", ("speaker", "kind", "words"), said)
 
 
-def _table(title: str, columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> Table:
+def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", expand=True)
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -61,7 +61,14 @@ def _indicator(indicator: Indicator, amount: Amount, names: dict[str, str]) -> t
     arrow = ARROWS[indicator.change.direction] + " " if indicator.change else ""
     about = ", ".join(names.get(ref, ref) for ref in indicator.about)
     period = f"{indicator.period_relation} {indicator.period}" if indicator.period else ""
-    return (indicator.name, arrow + figure(amount), about, period.removeprefix("in "), indicator.status, amount.evidence.text)
+    return (
+        indicator.name,
+        arrow + figure(amount),
+        about,
+        period.removeprefix("in "),
+        indicator.status,
+        amount.evidence.text,
+    )
 
 
 def figure(amount: Amount) -> str:
@@ -73,7 +80,11 @@ def figure(amount: Amount) -> str:
     else:
         digits = "?"
     unit = {"{times}": "×", None: amount.unit_text}.get(amount.unit, amount.unit) or ""
-    per = f" / {_digits(amount.per.value) + ' ' if amount.per.value != '1' else ''}{amount.per.unit_text or amount.per.unit}" if amount.per else ""
+    per = (
+        f" / {_digits(amount.per.value) + ' ' if amount.per.value != '1' else ''}{amount.per.unit_text or amount.per.unit}"
+        if amount.per
+        else ""
+    )
     return f"{SIGNS[amount.comparator]}{digits} {unit}".rstrip() + per
 
 

@@ -1,6 +1,6 @@
 """Raise the floors of corpora/gold/floors.toml to what the code reaches now, rounded down to 0.005; never lowers one.
 
-    make floors
+make floors
 """
 
 import math

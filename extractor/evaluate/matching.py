@@ -146,9 +146,7 @@ def same_person(gold: str, found: str) -> bool:
     return len(got) == 1 or bool({word[0] for word in got} & {word[0] for word in wanted[:-1]})
 
 
-def pair(
-    gold: list[G], found: list[P], score: Callable[[G, P], float], floor: float
-) -> list[tuple[int, int]]:
+def pair(gold: list[G], found: list[P], score: Callable[[G, P], float], floor: float) -> list[tuple[int, int]]:
     """One-to-one pairs of indices whose score is at least ``floor``, best first."""
     scored = [(score(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(found)]
     used_gold: set[int] = set()

@@ -86,7 +86,9 @@ def _make(articles: list[GoldArticle], source: str) -> Callable[[GoldArticle], M
         except ExtractorError:
             return {}
         except FileNotFoundError as error:
-            raise ExtractorError(f"{error.filename}: not there; a corpus needs articles/ and pages/, or use --records") from error
+            raise ExtractorError(
+                f"{error.filename}: not there; a corpus needs articles/ and pages/, or use --records"
+            ) from error
 
     return record_of
 

@@ -123,7 +123,9 @@ def _person(s: _Scoring, gold: Json, found: Json) -> None:
         s.miss("name", f"{gold['name']} <> {found['name']}")
     roles = found.get("roles", [])
     titles = [role.get("title") for role in roles]
-    bodies = [b for r in roles for b in (s.name_of(r.get("institution")), s.name_of(r.get("place")), r.get("of_text")) if b]
+    bodies = [
+        b for r in roles for b in (s.name_of(r.get("institution")), s.name_of(r.get("place")), r.get("of_text")) if b
+    ]
     if gold.get("role"):
         right = max((overlap(gold["role"], title) for title in titles), default=0.0) >= NAME_AGREES
         s.tally.add("people.role", right, bool(roles), 1)
@@ -197,7 +199,10 @@ def _facts(s: _Scoring) -> None:
     s.unpaired(
         "amount",
         [f"{g['surface']} = {g['value']} {g['unit']}" for g in gold],
-        [f"{(a.get('evidence') or {}).get('text')} = {a.get('value')} {a.get('unit') or a.get('unit_text')}" for a in amounts],
+        [
+            f"{(a.get('evidence') or {}).get('text')} = {a.get('value')} {a.get('unit') or a.get('unit_text')}"
+            for a in amounts
+        ],
         pairs + [(-1, j) for j in repeats],
     )
 
@@ -221,7 +226,11 @@ def _fact(s: _Scoring, gold: Json, amount: Json, indicators: list[Json]) -> tupl
     slots = {
         "comparator": (asked[0] == given[0], asked, given),
         "period": (same_period(gold.get("period"), best.get("period")), gold.get("period"), best.get("period")),
-        "place": (overlap(gold["place"], places) >= NAME_AGREES if gold.get("place") else no_place, gold.get("place"), places),
+        "place": (
+            overlap(gold["place"], places) >= NAME_AGREES if gold.get("place") else no_place,
+            gold.get("place"),
+            places,
+        ),
         "status": ((gold.get("status") or "actual") == status, gold.get("status"), status),
         "change": (gold.get("change") == change, gold.get("change"), change),
     }
@@ -239,7 +248,9 @@ def _quotes(s: _Scoring) -> None:
         return " ".join(name_words(quote.get("text") or quote.get("text_start") or "")[:FIRST_WORDS])[:FIRST_LETTERS]
 
     pairs = pair(gold, found, lambda g, p: float(start(g) == start(p)), NAME_AGREES)
-    right = [(i, j) for i, j in pairs if same_person(gold[i]["speaker"] or "", s.name_of(found[j].get("speaker")) or "")]
+    right = [
+        (i, j) for i, j in pairs if same_person(gold[i]["speaker"] or "", s.name_of(found[j].get("speaker")) or "")
+    ]
     s.tally.add("quotes", len(right), len(found), len(gold))
     for i, j in pairs:
         if (i, j) not in right:

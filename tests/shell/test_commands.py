@@ -43,8 +43,16 @@ def test_the_demo_names_its_people_with_their_roles(demo):
 
 def test_the_demo_has_its_figures_and_none_of_the_furniture(demo):
     values = {(a["value"], a["unit"]) for a in demo["amounts"]}
-    assert {("64300000000", "KZT"), ("12.4", "%"), ("1.6", "{times}"), ("21000000", "USD"), ("95000000000", "KZT")} <= values
-    assert {word for word in ("Читайте также", "484,10", "Поделиться", "+7 (7252)") if word in demo["article"]["text"]} == set()
+    assert {
+        ("64300000000", "KZT"),
+        ("12.4", "%"),
+        ("1.6", "{times}"),
+        ("21000000", "USD"),
+        ("95000000000", "KZT"),
+    } <= values
+    assert {
+        word for word in ("Читайте также", "484,10", "Поделиться", "+7 (7252)") if word in demo["article"]["text"]
+    } == set()
 
 
 def test_every_span_of_the_demo_slices_to_its_text(demo):
@@ -92,7 +100,11 @@ def test_the_same_from_python(demo):
 
 def test_extract_text_splits_blocks_at_blank_lines():
     record = extractor.extract_text("Первый абзац.\n\nВторой\nабзац.", title="Заголовок", language="ru")
-    assert [record.article.text[b.start : b.end] for b in record.article.blocks] == ["Заголовок", "Первый абзац.", "Второй абзац."]
+    assert [record.article.text[b.start : b.end] for b in record.article.blocks] == [
+        "Заголовок",
+        "Первый абзац.",
+        "Второй абзац.",
+    ]
 
 
 def test_a_language_without_a_model_gives_the_article_and_a_warning():

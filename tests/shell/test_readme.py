@@ -11,7 +11,12 @@ from cli import app
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONSOLE = [line[2:] for block in re.findall(r"```console\n(.*?)```", README, re.S) for line in block.splitlines() if line[:2] == "$ "]
+CONSOLE = [
+    line[2:]
+    for block in re.findall(r"```console\n(.*?)```", README, re.S)
+    for line in block.splitlines()
+    if line[:2] == "$ "
+]
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
 NEEDS_MORE = {  # the network, a server that stays up, or a database server
     "https://": "reads the web",
