@@ -32,9 +32,9 @@ from extractor import annotate  # noqa: E402
 from extractor.clean.plain import lay_out  # noqa: E402
 from extractor.documents import AmountMention  # noqa: E402
 from extractor.edtf import first_and_last_day  # noqa: E402
+from extractor.facts.indicators_features import site_facts  # noqa: E402
 from extractor.facts.indicators_names import Named, candidates  # noqa: E402
 from extractor.facts.indicators_rank import Trees, confidence, vectors  # noqa: E402
-from extractor.facts.indicators_features import site_facts  # noqa: E402
 from extractor.facts.indicators_site import Page, read_page  # noqa: E402
 from extractor.facts.indicators_when import Calendar, read_calendar, when_candidates, when_features  # noqa: E402
 from extractor.facts.modality import status_of  # noqa: E402
@@ -47,7 +47,9 @@ GOLD, DATA = ROOT / "corpora" / "gold", ROOT / "extractor" / "facts" / "data"
 FOLDS, GOOD = 5, 0.5
 NAME_TREES = {"n_estimators": 250, "max_depth": 3, "learning_rate": 0.08, "subsample": 0.7, "max_features": 0.3}
 PERIOD_TREES = {"n_estimators": 100, "max_depth": 4, "learning_rate": 0.06, "subsample": 0.6, "max_features": 0.3}
-STOP = frozenset("в во на по за из от до к ко с со у о об и а для при".split())
+STOP = frozenset(
+    ["в", "во", "на", "по", "за", "из", "от", "до", "к", "ко", "с", "со", "у", "о", "об", "и", "а", "для", "при"]
+)
 UCUM = {"ha": "har", "year": "a", "month": "mo", "week": "wk", "day": "d", "kWh": "kW.h", "l": "L"}
 
 Row = tuple[np.ndarray, np.ndarray]  # (candidate, feature) vectors and how right each candidate is, 0..1
@@ -148,7 +150,14 @@ def export(model: GradientBoostingClassifier) -> dict[str, Any]:
     trees = [e[0].tree_ for e in model.estimators_]
     size = max(t.node_count for t in trees)
     pad = lambda values, fill: [*values, *[fill] * (size - len(values))]  # noqa: E731
-    out: dict[str, Any] = {"depth": int(max(t.max_depth for t in trees)), "feature": [], "threshold": [], "left": [], "right": [], "value": []}
+    out: dict[str, Any] = {
+        "depth": int(max(t.max_depth for t in trees)),
+        "feature": [],
+        "threshold": [],
+        "left": [],
+        "right": [],
+        "value": [],
+    }
     for t in trees:
         leaf = t.children_left < 0
         nodes = np.arange(t.node_count)
@@ -224,7 +233,9 @@ def check(data: list[Sample]) -> None:
     ruled = sum(int(y[0] >= GOOD) for s in data for _, y in name_rows(s, order))
     nearest = sum(int(y[min(1, len(y) - 1)] >= GOOD) for rows in dated for _, y in rows)
     print(f"amounts {total}; names: rules' order {ruled / total:.3f}, ranker {names / total:.3f}")
-    print(f"periods: nearest {nearest / total:.3f}, none {sum(y[0] for r in dated for _, y in r) / total:.3f}, ranker {periods / total:.3f}")
+    print(
+        f"periods: nearest {nearest / total:.3f}, none {sum(y[0] for r in dated for _, y in r) / total:.3f}, ranker {periods / total:.3f}"
+    )
 
 
 def write(data: list[Sample]) -> None:
@@ -235,7 +246,9 @@ def write(data: list[Sample]) -> None:
     ):
         trees = fit(rows, settings)
         fields = ("feature", "threshold", "left", "right", "value")
-        text = json.dumps({"depth": trees.depth, **{f: getattr(trees, f).tolist() for f in fields}}, separators=(",", ":"))
+        text = json.dumps(
+            {"depth": trees.depth, **{f: getattr(trees, f).tolist() for f in fields}}, separators=(",", ":")
+        )
         (DATA / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -35,7 +35,7 @@ def find_indicators(
     ``about`` and ``attributed_to`` hold only mentions of ``names``; the change is the amount's own.
     """
     page = read_page(doc, names, amounts, periods)
-    calendar, places = read_calendar(page, periods), read_map(page, names)
+    calendar, places = read_calendar(page, periods), read_map(page, names, roles)
     attribution = Attribution(doc, names, quotes)
     named: list[Named] = []
     found: list[IndicatorMention] = []

@@ -65,6 +65,8 @@ class Attribution:
             chain = [*tokens, *(t.head for t in tokens), *(t.head.head for t in tokens)]
             if any(t.dep_.startswith("nsubj") and t.head.i == verb.i for t in chain):
                 return n
-            if verb.morph.get("Number", []) == ["Plur"] and any(t.head.i == verb.i and t.dep_.startswith("obl") for t in tokens):
+            if verb.morph.get("Number", []) == ["Plur"] and any(
+                t.head.i == verb.i and t.dep_.startswith("obl") for t in tokens
+            ):
                 return n
         return None

@@ -14,8 +14,46 @@ from extractor.facts.quotes_lexicon import fold, table, words, words_marked
 
 KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")
 DEPS = ("nsubj", "obj", "obl", "nmod", "appos", "root", "conj", "parataxis", "nummod", "advmod")
-BEFORE = ("в", "на", "до", "с", "по", "от", "из", "за", "при", "—", "(", ",", "около", "против", "вместо", "или", "и", "более", "не")
-AFTER = ("больше", "меньше", "выше", "ниже", "—", ",", ".", "(", ")", "дешевле", "дороже", "в", "из", "на", "от", "и", "до")
+BEFORE = (
+    "в",
+    "на",
+    "до",
+    "с",
+    "по",
+    "от",
+    "из",
+    "за",
+    "при",
+    "—",
+    "(",
+    ",",
+    "около",
+    "против",
+    "вместо",
+    "или",
+    "и",
+    "более",
+    "не",
+)
+AFTER = (
+    "больше",
+    "меньше",
+    "выше",
+    "ниже",
+    "—",
+    ",",
+    ".",
+    "(",
+    ")",
+    "дешевле",
+    "дороже",
+    "в",
+    "из",
+    "на",
+    "от",
+    "и",
+    "до",
+)
 LINKS = ("или", "против", "до", "с", "(", "и", ",", "вместо", "из", "при", "—", ";", "ещё", "а", "еще")
 PRESENT = (
     "counted_noun", "subject", "object", "verb_measures", "action", "action_of", "complement", "governor", "governor_of",
@@ -97,7 +135,9 @@ def _verb_values(verb: Token | None) -> list[float]:
         float(lemma in words("measured_verbs")),
         float(lemma in words("action_nouns")),
         float(lemma in words("share_verbs")),
-        float(verb is not None and (verb.morph.get("Voice", []) == ["Pass"] or verb.morph.get("Variant", []) == ["Short"])),
+        float(
+            verb is not None and (verb.morph.get("Voice", []) == ["Pass"] or verb.morph.get("Variant", []) == ["Short"])
+        ),
         float(verb is not None and verb.morph.get("VerbForm", []) == ["Inf"]),
     ]
 
@@ -155,7 +195,7 @@ def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, po
         _measure(candidate, site, head),
         float(first[:1].isupper()),
         popularity,
-        float("доля" == first),
+        float(first == "доля"),
         float(candidate.at in page.person_tokens),
         float(head is not None and head.morph.get("Animacy", []) == ["Anim"]),
         float(head is not None and fold(head.lemma_) in measure_kinds()),

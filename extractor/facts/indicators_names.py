@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractor.facts.indicators_phrase import active_participle, is_noun, join, participle, phrase, render
-from extractor.facts.indicators_site import DASHES, Page, Site, child, governing_verb, object_of, subject_of
-from extractor.facts.quotes_lexicon import fold, table
+from extractor.facts.indicators_site import DASHES, Page, Site, governing_verb, object_of, subject_of
+from extractor.facts.quotes_lexicon import fold, table, words
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -31,6 +32,23 @@ class Named:
 
 
 Rule = Callable[[Page, Site, list[Named]], Iterator[Candidate]]
+EMPTY = frozenset(
+    {
+        "это",
+        "сумма",
+        "итог",
+        "число",
+        "часть",
+        "среднее",
+        "данные",
+        "результат",
+        "словам",
+        "слово",
+        "ход",
+        "год",
+        "месяц",
+    }
+)
 PEOPLE = frozenset({"человек", "люди"})
 
 
@@ -96,7 +114,7 @@ def _complements(page: Page, site: Site, verb: Token) -> str:
     for t in verb.children:
         if t.dep_.split(":")[0] not in ("obj", "obl", "iobj") or page.masked(t) or t.i in page.place_tokens:
             continue
-        if site.start <= t.i < site.end or not is_noun(t):
+        if site.start <= t.i < site.end or not is_noun(t) or t.pos_ == "PRON" or _lemma(t) in EMPTY:
             continue
         tokens = phrase(t, page.masked)
         if tokens and len(tokens) <= 8:
@@ -160,7 +178,13 @@ def _owner(page: Page, site: Site, verb: Token, whose: str) -> Token | None:
         found = next((t for t in verb.children if t.dep_.startswith("obl")), None)
     else:
         found = subject_of(verb)
-    if found is None or site.start <= found.i < site.end or page.masked(found) or not is_noun(found) or found.pos_ == "PRON":
+    if (
+        found is None
+        or site.start <= found.i < site.end
+        or page.masked(found)
+        or not is_noun(found)
+        or found.pos_ == "PRON"
+    ):
         return None
     return found
 
@@ -192,7 +216,12 @@ def _complement(page: Page, site: Site) -> Token | None:
         if owner is None:
             continue
         for t in owner.children:
-            if t.i >= site.end and t.dep_.startswith("nmod") and is_noun(t) and not any(c.dep_ == "case" for c in t.children):
+            if (
+                t.i >= site.end
+                and t.dep_.startswith("nmod")
+                and is_noun(t)
+                and not any(c.dep_ == "case" for c in t.children)
+            ):
                 return t
     if site.end < len(page.doc):
         t = page.doc[site.end]
@@ -256,8 +285,15 @@ def quantity(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         owners.append(dash)
     for q in _quantities(site)[:2]:
         for owner in owners:
-            if not (site.start <= owner.i < site.end) and not page.masked(owner) and is_noun(owner) and owner.pos_ != "PRON":
-                yield Candidate(f"{q} {page.in_case(owner, 'Gen')}", f"quantity_{min(_quantities(site).index(q), 1)}", owner.i)
+            if (
+                not (site.start <= owner.i < site.end)
+                and not page.masked(owner)
+                and is_noun(owner)
+                and owner.pos_ != "PRON"
+            ):
+                yield Candidate(
+                    f"{q} {page.in_case(owner, 'Gen')}", f"quantity_{min(_quantities(site).index(q), 1)}", owner.i
+                )
 
 
 # The noun over the amount -------------------------------------------------------------------------------------------
@@ -271,7 +307,9 @@ def governor(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     yield Candidate(page.nominative(over), "governor", over.i)
     up = over.head
     if over.dep_.startswith(("nmod", "appos")) and is_noun(up) and not page.masked(up) and up.i != over.i:
-        if over.morph.get("Case", []) == ["Ins"] or any(c.lemma_ in ("с", "при") for c in over.children if c.dep_ == "case"):
+        if over.morph.get("Case", []) == ["Ins"] or any(
+            c.lemma_ in ("с", "при") for c in over.children if c.dep_ == "case"
+        ):
             rest = render([t for t in phrase(up, lambda x: page.masked(x) or x.i == over.i)], up, "Gen")
             yield Candidate(f"{page.nominative(over)} {rest}", "governor_of", over.i)
         else:
@@ -328,7 +366,13 @@ def noun_before(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate
         return
     noun = page.doc[i]
     top = noun
-    while is_noun(top.head) and top.head.i < top.i and top.head.i >= site.left and not page.masked(top.head) and top.head.i != top.i:
+    while (
+        is_noun(top.head)
+        and top.head.i < top.i
+        and top.head.i >= site.left
+        and not page.masked(top.head)
+        and top.head.i != top.i
+    ):
         top = top.head
     yield Candidate(page.nominative(noun), "noun_before", noun.i)
     if top.i != noun.i:
@@ -415,7 +459,11 @@ def _base(page: Page, site: Site, done: list[Named]) -> str | None:
         return page.in_case(of, "Loc")
     if done and done[-1].site.block == site.block:
         last = done[-1]
-        noun = last.site.noun if last.site.amount.kind == "count" else (page.doc[last.candidate.at] if last.candidate.at >= 0 else None)
+        noun = (
+            last.site.noun
+            if last.site.amount.kind == "count"
+            else (page.doc[last.candidate.at] if last.candidate.at >= 0 else None)
+        )
         if noun is not None and is_noun(noun):
             return page.in_case(noun, "Loc", "Plur" if last.site.amount.kind == "count" else None)
     return None
@@ -436,10 +484,22 @@ def share(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     if verb is None:
         return
     subj = subject_of(verb)
-    if subj is not None and not site.start <= subj.i < site.end and is_noun(subj) and subj.pos_ != "PRON" and not page.masked(subj):
+    if (
+        subj is not None
+        and not site.start <= subj.i < site.end
+        and is_noun(subj)
+        and subj.pos_ != "PRON"
+        and not page.masked(subj)
+    ):
         yield from _shares(page, site, done, page.in_case(subj, "Gen"), subj.i, "share_of_subject")
     obj = object_of(verb)
-    if obj is not None and not site.start <= obj.i < site.end and is_noun(obj) and obj.pos_ != "PRON" and not page.masked(obj):
+    if (
+        obj is not None
+        and not site.start <= obj.i < site.end
+        and is_noun(obj)
+        and obj.pos_ != "PRON"
+        and not page.masked(obj)
+    ):
         yield from _shares(page, site, done, page.in_case(obj, "Gen"), obj.i, "share_of_object")
     for t in verb.children:
         if t.dep_.startswith("obl") and not page.masked(t) and any(c.lemma_ == "на" for c in t.children) and is_noun(t):
@@ -460,7 +520,12 @@ def inherited(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         name = named.candidate.name
         if name not in seen and (named.site.block == site.block or back < 2):
             seen.add(name)
-            yield Candidate(name, f"inherited_{min(back, 2)}" if len(seen) < 4 else "inherited_far", named.candidate.at, named.candidate.base)
+            yield Candidate(
+                name,
+                f"inherited_{min(back, 2)}" if len(seen) < 4 else "inherited_far",
+                named.candidate.at,
+                named.candidate.base,
+            )
 
 
 def ellipsis(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -538,7 +603,13 @@ def purpose(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     if site.amount.kind != "money":
         return
     verb = governing_verb(site.head)
-    for owner in [o for o in (site.head, site.noun, verb) if o is not None]:
+    owners = [
+        site.head,
+        site.noun,
+        verb,
+        *([t for t in verb.children if t.dep_ in ("xcomp", "csubj", "nsubj")] if verb else []),
+    ]
+    for owner in [o for o in owners if o is not None]:
         for t in owner.children:
             lead = next((c for c in t.children if c.dep_ == "case" and c.lemma_ in ("на", "для", "за")), None)
             if lead is None or page.masked(t) or not is_noun(t) or site.start <= t.i < site.end:
@@ -554,7 +625,12 @@ def nearby(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     i = site.start - 1
     while i >= site.block_start and found < 3:
         t = page.doc[i]
-        if is_noun(t) and not page.masked(t) and t.pos_ != "PRON" and not (is_noun(t.head) and t.head.i != t.i and t.head.i >= site.left):
+        if (
+            is_noun(t)
+            and not page.masked(t)
+            and t.pos_ != "PRON"
+            and not (is_noun(t.head) and t.head.i != t.i and t.head.i >= site.left)
+        ):
             yield Candidate(page.nominative(t), f"nearby_{found}", t.i)
             found += 1
         if t.is_sent_start:
@@ -589,12 +665,25 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _points_back(page: Page, candidate: Candidate) -> bool:
+    """«этот показатель», «его», a person's name: no name of something measured."""
+    if candidate.rule.startswith(("inherited", "list_")) or candidate.at < 0:
+        return False
+    head = page.doc[candidate.at]
+    if candidate.at in page.person_tokens and not candidate.rule.startswith(("verb_measures", "counted_of")):
+        return True
+    bare = len([w for w in candidate.name.split() if len(w) > 2]) <= 1 or candidate.rule.startswith(
+        ("quantity", "share", "number")
+    )
+    return bare and _lemma(head) in words("pointing_nouns")
+
+
 def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:
     """All candidate names of an amount, each name once, in the order of the rules."""
     out: dict[str, Candidate] = {}
     for rule in RULES:
         for c in rule(page, site, done):
             name = " ".join(c.name.split()).strip(" ,;:—–-")
-            if name and name not in out:
+            if name and name not in out and not _points_back(page, c):
                 out[name] = Candidate(name, c.rule, c.at, c.base)
     return list(out.values())

@@ -8,9 +8,26 @@ from spacy.tokens import Doc, Token
 
 from extractor.annotate.morphology import best_parse, inflect
 
-MODIFIERS = frozenset({"amod", "nmod", "flat", "compound", "appos", "conj", "fixed", "det", "acl", "nummod", "obl", "obj", "xcomp", "iobj"})
+MODIFIERS = frozenset(
+    {
+        "amod",
+        "nmod",
+        "flat",
+        "compound",
+        "appos",
+        "conj",
+        "fixed",
+        "det",
+        "acl",
+        "nummod",
+        "obl",
+        "obj",
+        "xcomp",
+        "iobj",
+    }
+)
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
-OPEN_MARKS, CLOSE_MARKS = "«“„\"", "»”\""
+OPEN_MARKS, CLOSE_MARKS = '«“„"', '»”"'
 LONGEST = 14  # tokens of a phrase; longer ones are cut at the last modifier that fits
 
 Masked = Callable[[Token], bool]
@@ -62,7 +79,19 @@ def _belongs(child: Token, noun: Token) -> bool:
     if dep not in MODIFIERS:
         return False
     if dep == "det":
-        return child.lemma_ not in ("этот", "тот", "его", "их", "ее", "свой", "весь", "сам", "данный", "такой", "каждый")
+        return child.lemma_ not in (
+            "этот",
+            "тот",
+            "его",
+            "их",
+            "ее",
+            "свой",
+            "весь",
+            "сам",
+            "данный",
+            "такой",
+            "каждый",
+        )
     if dep == "acl":
         return child.i < noun.i and child.pos_ in ("VERB", "ADJ")
     if dep in ("obl", "obj", "xcomp", "iobj"):
@@ -113,9 +142,18 @@ def _trim(tokens: list[Token], head: Token) -> list[Token]:
     """No preposition, conjunction or punctuation at the ends; not longer than LONGEST."""
     while len(tokens) > LONGEST and tokens[-1].i > head.i:
         tokens = tokens[:-1]
-    while tokens and tokens[-1].i != head.i and (tokens[-1].pos_ in ("ADP", "CCONJ", "PUNCT", "ADJ", "DET") and not _ends_well(tokens[-1])):
+    while (
+        tokens
+        and tokens[-1].i != head.i
+        and (tokens[-1].pos_ in ("ADP", "CCONJ", "PUNCT", "ADJ", "DET") and not _ends_well(tokens[-1]))
+    ):
         tokens = tokens[:-1]
-    while tokens and tokens[0].i != head.i and tokens[0].pos_ in ("CCONJ", "ADP", "PUNCT") and tokens[0].text not in OPEN_MARKS:
+    while (
+        tokens
+        and tokens[0].i != head.i
+        and tokens[0].pos_ in ("CCONJ", "ADP", "PUNCT")
+        and tokens[0].text not in OPEN_MARKS
+    ):
         tokens = tokens[1:]
     return tokens
 
@@ -128,7 +166,10 @@ def render(tokens: Sequence[Token], head: Token, case: str = "Nom", number: str 
     """The phrase as text, its head and all that agrees with it in ``case`` (UD) and ``number`` (Sing, Plur, as it is)."""
     forms = {t.i: _plain(t) for t in tokens}
     inside = {t.i for t in tokens}
-    heads = [head, *(t for t in head.children if t.dep_ == "conj" and t.i in inside and is_noun(t) and not _own_case(t))]
+    heads = [
+        head,
+        *(t for t in head.children if t.dep_ == "conj" and t.i in inside and is_noun(t) and not _own_case(t)),
+    ]
     for noun in heads:
         forms.update(_agreed(noun, inside, case, number))
     return join(tokens, forms)
@@ -159,7 +200,9 @@ def _own_case(token: Token) -> bool:
 def _plain(token: Token) -> str:
     """A word as it stands; without its capital where it has it only for beginning a sentence."""
     first = token.is_sent_start or (token.i and token.nbor(-1).text in OPEN_MARKS + "—–-•:" and token.pos_ != "PROPN")
-    if first and token.pos_ not in ("PROPN", "X") and not token.ent_type_ and not token.text[1:].isupper() or token.pos_ == "ADP":
+    if (
+        first and token.pos_ not in ("PROPN", "X") and not token.ent_type_ and not token.text[1:].isupper()
+    ) or token.pos_ == "ADP":
         return token.text.lower()
     return token.text
 

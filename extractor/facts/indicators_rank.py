@@ -13,8 +13,8 @@ import numpy.typing as npt
 from extractor.facts.indicators_features import features, found_facts, popularities, site_facts, source_facts
 from extractor.facts.indicators_names import Candidate, Named, candidates
 from extractor.facts.indicators_site import Page, Site
-from extractor.records import Status
 from extractor.facts.indicators_when import Calendar, When, when_candidates, when_features
+from extractor.records import Status
 
 Floats = npt.NDArray[np.float64]
 
@@ -54,7 +54,8 @@ def vectors(page: Page, site: Site, done: list[Named], found: list[Candidate]) -
     popular = popularities([c.name for c in found])
     rules = found_facts(site, found)
     rows = [
-        [*features(page, site, shared, c, p), *source_facts(c, done), *rules] for c, p in zip(found, popular, strict=True)
+        [*features(page, site, shared, c, p), *source_facts(c, done), *rules]
+        for c, p in zip(found, popular, strict=True)
     ]
     return np.asarray(rows, dtype=np.float64)
 

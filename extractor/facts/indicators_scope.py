@@ -74,7 +74,9 @@ def _listed(what: str) -> dict[str, str]:
 
 def _is_national(token: Token) -> bool:
     lemma = fold(token.lemma_)
-    return lemma in words("national_scope") or (token.text[:1].isupper() and lemma.startswith(NATIONAL) and token.pos_ in ("PROPN", "NOUN"))
+    return lemma in words("national_scope") or (
+        token.text[:1].isupper() and lemma.startswith(NATIONAL) and token.pos_ in ("PROPN", "NOUN")
+    )
 
 
 def _home(doc: Doc, amounts: tuple[AmountMention, ...], found: list[NameMention]) -> str | None:

@@ -105,7 +105,18 @@ def _site(doc: Doc, amount: AmountMention, start: int, end: int, block: int, spa
     noun = _noun(doc, number_end, end)
     left, right = _clause(doc, start, end, first, last)
     return Site(
-        amount, start, end, number_end, head, noun, block, span.label_, first, last, left, right,  # type: ignore[attr-defined]
+        amount,
+        start,
+        end,
+        number_end,
+        head,
+        noun,
+        block,
+        span.label_,
+        first,
+        last,
+        left,
+        right,  # type: ignore[attr-defined]
         bracketed=left > first and doc[left - 1].text == "(",
     )
 
@@ -175,7 +186,10 @@ def subject_of(verb: Token) -> Token | None:
             return found
         if at.dep_ == "acl" and is_noun(at.head):
             return at.head
-        if at.dep_.split(":")[0] not in ("conj", "xcomp", "csubj", "ccomp", "advcl", "parataxis", "obl", "obj") or at.head.i == at.i:
+        if (
+            at.dep_.split(":")[0] not in ("conj", "xcomp", "csubj", "ccomp", "advcl", "parataxis", "obl", "obj")
+            or at.head.i == at.i
+        ):
             return None
         at = at.head
     return None

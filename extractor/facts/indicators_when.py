@@ -15,8 +15,25 @@ from extractor.records import PeriodRelation, Status
 
 STATUSES: tuple[Status, ...] = ("actual", "planned", "forecast", "target", "required")
 
-COMPARED = frozenset({"чем", "назад", "ранее", "раньше", "против", "прошлогодний", "сравнение", "по", "предыдущий", "прошлый", "аналогичный", "тот"})
-COMPARED_FORMS = frozenset("чем назад ранее раньше против прошлого прошлому к прошлогоднего сравнению".split())
+COMPARED = frozenset(
+    {
+        "чем",
+        "назад",
+        "ранее",
+        "раньше",
+        "против",
+        "прошлогодний",
+        "сравнение",
+        "по",
+        "предыдущий",
+        "прошлый",
+        "аналогичный",
+        "тот",
+    }
+)
+COMPARED_FORMS = frozenset(
+    ["чем", "назад", "ранее", "раньше", "против", "прошлого", "прошлому", "к", "прошлогоднего", "сравнению"]
+)
 NOW = frozenset({"сегодня", "сейчас", "ныне", "пока", "теперь", "нынешний", "текущий", "уже"})
 FAR = 80  # tokens
 
@@ -91,7 +108,13 @@ def when_candidates(calendar: Calendar, site: Site) -> list[When]:
     for start, end, p in sorted(calendar.spots, key=lambda s: abs(s[0] - site.start)):
         value = p.value or ""
         out.setdefault(value, When(value, p, p.relation, start, end))
-        less = value[:-3] if value.endswith("/..") else value[:4] if value.endswith("-12-31") and "/" not in value else None
+        less = (
+            value[:-3]
+            if value.endswith("/..")
+            else value[:4]
+            if value.endswith("-12-31") and "/" not in value
+            else None
+        )
         if less:
             relation: PeriodRelation = "since" if value.endswith("/..") else "by"
             out.setdefault(less, When(less, p, relation, start, end, derived=True))
@@ -198,7 +221,11 @@ def _site_values(doc: Doc, site: Site, shared: SiteFacts, verb: Token | None) ->
 
 def _same_sentence(doc: Doc, site: Site, at: int, sentence: int) -> bool:
     low, high = min(at, site.start), max(at, site.start)
-    return site.block_start <= at < site.block_end and at >= sentence and not any(t.is_sent_start for t in doc[low + 1 : high + 1])
+    return (
+        site.block_start <= at < site.block_end
+        and at >= sentence
+        and not any(t.is_sent_start for t in doc[low + 1 : high + 1])
+    )
 
 
 def _blocks_between(doc: Doc, site: Site, at: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.documents import NameMention
+from extractor.documents import NameMention, RoleMention
 from extractor.facts.indicators_site import Page, Site, tokens_of
 from extractor.facts.names.lexicon import places as gazetteer
 from extractor.facts.quotes_lexicon import fold
 
 DEFAULT_FLOOR = 1.5
+HINTS_AT_MOST, OFFICE = 3.0, 0.6
 IMPLIED = {"country_word": 0.8, "national_scope": 0.4}
 Spot = tuple[int, int, str, NameMention]  # token, token after the last, the place's key, the mention
 
@@ -36,8 +37,11 @@ class Map:
     default: str | None
 
 
-def read_map(page: Page, names: tuple[NameMention, ...]) -> Map:
-    """Where the places stand. Mentions of one place share a key: their words' dictionary forms."""
+def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMention, ...] = ()) -> Map:
+    """Where the places stand. Mentions of one place share a key: the gazetteer's name, else their words' lemmas.
+
+    A place that only says whose office a person holds («премьер-министр РК») counts little for the article.
+    """
     spots: list[Spot] = []
     counts: dict[str, int] = {}
     for n in names:
@@ -52,7 +56,7 @@ def read_map(page: Page, names: tuple[NameMention, ...]) -> Map:
     titles = [b.end for b in page.doc.spans["blocks"] if b.label_ == "title"]
     leads = [b.end for b in page.doc.spans["blocks"] if b.label_ in ("title", "lead")]
     places = Map(page, spots, counts, max(leads, default=0), max(titles, default=0), {}, None)
-    places.scores = _standing(places)
+    places.scores = _standing(places, frozenset(r.body for r in roles if r.body is not None))
     best = max(places.scores, key=lambda k: (places.scores[k], k), default=None)
     places.default = best if best is not None and places.scores[best] >= DEFAULT_FLOOR else None
     return places
@@ -71,11 +75,12 @@ def _kind(key: str) -> str:
     return known.kind if known is not None else ("region" if any(w in key for w in ("област", "район", "край")) else "")
 
 
-def _standing(places: Map) -> dict[str, float]:
+def _standing(places: Map, offices: frozenset[NameMention]) -> dict[str, float]:
     """How likely each place is what the whole article is about: headline, lead and opening count more than the rest."""
     doc = places.page.doc
     body = next((b for b in doc.spans["blocks"] if b.label_ not in ("title", "lead", "heading", "caption")), None)
     scores: dict[str, float] = {}
+    hints: dict[str, float] = {}
     for at, end, key, mention in places.spots:
         weight = 0.6
         if at < places.title_end:
@@ -89,7 +94,13 @@ def _standing(places: Map) -> dict[str, float]:
             weight *= 0.3
         if at in places.page.person_tokens:
             weight = 0.0
-        weight *= IMPLIED.get(mention.rule, 1.0)
+        if mention in offices:
+            weight *= OFFICE
+        if mention.rule in IMPLIED:
+            hints[key] = min(HINTS_AT_MOST, hints.get(key, 0.0) + weight * IMPLIED[mention.rule])
+        else:
+            scores[key] = scores.get(key, 0.0) + weight
+    for key, weight in hints.items():
         scores[key] = scores.get(key, 0.0) + weight
     for key in scores:
         scores[key] *= {"country": 1.2, "region": 1.2, "city": 1.0}.get(_kind(key), 0.7)

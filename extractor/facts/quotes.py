@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from extractor.documents import NameMention, QuoteMention, RoleMention
 from extractor.facts.quotes_indirect import find_indirect
 from extractor.facts.quotes_interview import Interview, find_interview
-from extractor.facts.quotes_lexicon import fold, words
+from extractor.facts.quotes_lexicon import fold
 from extractor.facts.quotes_marks import (
     DASHES,
     PAUSES,
@@ -32,9 +32,7 @@ SHORTEST_PARTIAL = 2  # words; a single word in quotation marks is a name or iro
 SHORTEST_AFTER_COLON = 2
 
 
-def find_quotes(
-    doc: Doc, names: tuple[NameMention, ...], roles: tuple[RoleMention, ...]
-) -> tuple[QuoteMention, ...]:
+def find_quotes(doc: Doc, names: tuple[NameMention, ...], roles: tuple[RoleMention, ...]) -> tuple[QuoteMention, ...]:
     """Quotes of one article in text order. A quote whose speaker the text does not name is left out.
 
     ``names`` and ``roles`` are what was found before; speakers are mentions of ``names``.
@@ -76,7 +74,9 @@ def _quote(doc: Doc, piece: Range, speaker: NameMention | None, rule: str) -> Qu
     return QuoteMention(span.start_char, span.end_char, span.text, rule, words=said, speaker=speaker)
 
 
-def _quotes(doc: Doc, pieces: tuple[Range, ...] | list[Range], speaker: NameMention | None, rule: str) -> list[QuoteMention]:
+def _quotes(
+    doc: Doc, pieces: tuple[Range, ...] | list[Range], speaker: NameMention | None, rule: str
+) -> list[QuoteMention]:
     made = (_quote(doc, piece, speaker, rule) for piece in pieces)
     return [q for q in made if q is not None]
 
@@ -260,11 +260,26 @@ def _partial(doc: Doc, speakers: Speakers, opened: int, closed: int, block: Rang
     if not first.text[:1].islower() or word_count(doc, opened, closed) < SHORTEST_PARTIAL:
         return None
     sentence = _around(doc, opened, closed, block)
+    if (
+        all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET", "ADP") for t in doc[opened + 1 : closed])
+        and doc[opened + 1].pos_ != "ADP"
+    ):
+        return _naming(doc, speakers, opened, closed, sentence)
     outside = [t for t in doc[sentence[0] : sentence[1]] if not opened <= t.i <= closed]
     if not any(is_speech_verb(t) or fold(t.text) in ("словам", "выражению", "мнению") for t in outside):
         return None
     named = speakers.in_range(sentence, speakers.people) or speakers.in_range(sentence, speakers.bodies)
     return Speech(((opened + 1, closed),), sentence, "partial_quote") if named else None
+
+
+def _naming(doc: Doc, speakers: Speakers, opened: int, closed: int, sentence: Range) -> Speech | None:
+    """A bare noun phrase is a quote only after «назвал», «считает», and where it is in the instrumental."""
+    verbs = {fold(t.lemma_) for t in doc[sentence[0] : opened]}
+    instrumental = any(t.morph.get("Case", []) == ["Ins"] for t in doc[opened + 1 : closed])
+    named = speakers.in_range(sentence, speakers.people) or speakers.in_range(sentence, speakers.bodies)
+    if named and instrumental and verbs & {"назвать", "называть", "считать", "счесть", "окрестить"}:
+        return Speech(((opened + 1, closed),), sentence, "partial_quote")
+    return None
 
 
 def _around(doc: Doc, opened: int, closed: int, block: Range) -> Range:

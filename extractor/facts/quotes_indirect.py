@@ -30,7 +30,13 @@ def find_indirect(doc: Doc, speakers: Speakers, taken: list[tuple[int, int]]) ->
             said = doc[clause[0] : clause[1]]
             if speaker is not None and not any(t.like_num or any(c.isdigit() for c in t.text) for t in said):
                 yield QuoteMention(
-                    said.start_char, said.end_char, said.text, "reported_clause", words=said.text, kind="indirect", speaker=speaker
+                    said.start_char,
+                    said.end_char,
+                    said.text,
+                    "reported_clause",
+                    words=said.text,
+                    kind="indirect",
+                    speaker=speaker,
                 )
             break
 

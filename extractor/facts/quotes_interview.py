@@ -25,7 +25,7 @@ class Interview:
 
 
 def _is_question(doc: Doc, kind: str, start: int, end: int) -> bool:
-    text = doc[start:end].text.rstrip("»”\" ")
+    text = doc[start:end].text.rstrip('»”" ')
     return kind in ("heading", "paragraph") and text.endswith("?") and len(text) <= LONGEST_QUESTION
 
 

@@ -10,7 +10,10 @@ from extractor.documents import NameMention, RoleMention
 from extractor.facts.quotes_lexicon import fold, words
 from extractor.facts.quotes_marks import Range, is_speech_verb
 
-MASCULINE, FEMININE = frozenset({"он", "его", "ему", "нем", "нём", "него"}), frozenset({"она", "ее", "её", "ей", "нее", "неё"})
+MASCULINE, FEMININE = (
+    frozenset({"он", "его", "ему", "нем", "нём", "него"}),
+    frozenset({"она", "ее", "её", "ей", "нее", "неё"}),
+)
 
 
 class Speakers:
@@ -61,7 +64,7 @@ class Speakers:
         return any(t.morph.get("Case", []) == ["Nom"] for t in self.tokens_of(mention))
 
     def gender(self, mention: NameMention) -> str | None:
-        """"Masc" or "Fem" by the words of the name; None where they do not tell."""
+        """ "Masc" or "Fem" by the words of the name; None where they do not tell."""
         tokens = self.tokens_of(mention.antecedent or mention)
         genders = [g for t in tokens for g in t.morph.get("Gender", []) if g in ("Masc", "Fem")]
         last = fold(tokens[-1].text) if tokens else ""
@@ -96,7 +99,9 @@ class Speakers:
 
     def by_role(self, tag: Range, before: int) -> NameMention | None:
         """«, — добавил министр»: the last person whose role's words the tag repeats."""
-        nouns = {fold(t.lemma_) for t in self.doc[tag[0] : tag[1]] if t.pos_ == "NOUN" and t.morph.get("Case", []) == ["Nom"]}
+        nouns = {
+            fold(t.lemma_) for t in self.doc[tag[0] : tag[1]] if t.pos_ == "NOUN" and t.morph.get("Case", []) == ["Nom"]
+        }
         offset = self.doc[before].idx if before < len(self.doc) else len(self.doc.text)
         for role in reversed([r for r in self.roles if r.start < offset]):
             title = {fold(w) for w in role.title.replace("-", " ").split()} | {fold(role.title)}
