@@ -241,7 +241,7 @@ def check(data: list[Sample]) -> None:
 def write(data: list[Sample]) -> None:
     first, second = two_rounds(data)
     for name, rows, settings in (
-        ("name_ranker", [r for part in (first, second) for rows in part for r in rows], NAME_TREES),
+        ("name_ranker", [r for part in (first, second) for article in part for r in article], NAME_TREES),
         ("period_ranker", [r for s in data for r in period_rows(s)], PERIOD_TREES),
     ):
         trees = fit(rows, settings)

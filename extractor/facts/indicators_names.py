@@ -96,7 +96,7 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
         yield Candidate(passive if people else f"{passive} {noun}", "passive_counted", verb.i)
         if rest:
             yield Candidate(f"{passive if people else noun + ', ' + passive} {rest}", "passive_counted_long", verb.i)
-    if active and is_subject:
+    if active and is_subject and active != passive:
         yield Candidate(active if people else f"{noun}, {active}", "active_counted", verb.i)
         if rest:
             yield Candidate(f"{active if people else noun + ', ' + active} {rest}", "active_counted_long", verb.i)
@@ -159,6 +159,8 @@ def verb_measures(page: Page, site: Site, done: list[Named]) -> Iterator[Candida
         if site.amount.kind not in kinds.split():
             continue
         owner = _owner(page, site, verb, whose)
+        if owner is not None and noun == "размер" and _lemma(owner) in words("measure_nouns"):
+            continue  # «размер зарплаты» says no more than «зарплата»
         if owner is not None:
             case = "Acc" if whose.endswith("-on") or noun.endswith((" на", " за")) else "Gen"
             yield Candidate(f"{noun} {page.in_case(owner, case)}", "verb_measures", owner.i)
@@ -310,7 +312,7 @@ def governor(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         if over.morph.get("Case", []) == ["Ins"] or any(
             c.lemma_ in ("с", "при") for c in over.children if c.dep_ == "case"
         ):
-            rest = render([t for t in phrase(up, lambda x: page.masked(x) or x.i == over.i)], up, "Gen")
+            rest = render(phrase(up, lambda x: page.masked(x) or x.i == over.i), up, "Gen")
             yield Candidate(f"{page.nominative(over)} {rest}", "governor_of", over.i)
         else:
             yield Candidate(page.nominative(up), "governor_up", up.i)
@@ -340,11 +342,16 @@ def first_nominative(page: Page, site: Site, done: list[Named]) -> Iterator[Cand
     while start > site.block_start and not page.doc[start].is_sent_start:
         start -= 1
     for rule, left in (("clause_nominative", max(site.left, start)), ("sentence_nominative", start)):
-        for t in page.doc[left : site.start]:
-            if is_noun(t) and t.pos_ != "PRON" and t.morph.get("Case", []) == ["Nom"] and not page.masked(t):
-                if not (is_noun(t.head) and t.head.i < t.i and t.head.i >= left):
-                    yield Candidate(page.nominative(t), rule, t.i)
-                    break
+        first = next((t for t in page.doc[left : site.start] if _is_free_nominative(page, t, left)), None)
+        if first is not None:
+            yield Candidate(page.nominative(first), rule, first.i)
+
+
+def _is_free_nominative(page: Page, token: Token, left: int) -> bool:
+    """A noun in the nominative that no noun before it, from ``left`` on, governs."""
+    if not is_noun(token) or token.pos_ == "PRON" or token.morph.get("Case", []) != ["Nom"] or page.masked(token):
+        return False
+    return not (is_noun(token.head) and left <= token.head.i < token.i)
 
 
 def of_agent(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -505,7 +512,7 @@ def share(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         if t.dep_.startswith("obl") and not page.masked(t) and any(c.lemma_ == "на" for c in t.children) and is_noun(t):
             yield from _shares(page, site, done, page.in_case(t, "Gen"), t.i, "share_on")
     who = active_participle(verb, case="gent")
-    if who:
+    if who and _lemma(verb) not in words("share_verbs") | words("change_verbs"):
         rest = _complements(page, site, verb)
         yield from _shares(page, site, done, f"{who} {rest}".strip(), verb.i, "share_of_doers")
 
@@ -614,7 +621,7 @@ def purpose(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
             lead = next((c for c in t.children if c.dep_ == "case" and c.lemma_ in ("на", "для", "за")), None)
             if lead is None or page.masked(t) or not is_noun(t) or site.start <= t.i < site.end:
                 continue
-            words = join([lead, *phrase(t, lambda x: page.masked(x) or x.i == lead.i)])
+            words = join([lead, *phrase(t, lambda x, lead=lead: page.masked(x) or x.i == lead.i)])
             for noun in ("средства", "расходы"):
                 yield Candidate(f"{noun} {words}", f"purpose_{noun}", t.i)
 

@@ -102,6 +102,8 @@ def _belongs(child: Token, noun: Token) -> bool:
         return child.pos_ in ("PROPN", "X") or _marked(child)
     if dep == "nummod":
         return False
+    if child.lemma_ in ("сумма", "словам") and any(t.dep_ == "case" for t in child.children):
+        return False  # «проекты на общую сумму»: the sum is another figure
     return not _after_comma(child, noun)
 
 

@@ -42,7 +42,7 @@ def find_interview(doc: Doc, speakers: Speakers) -> Interview | None:
 
 def _answer(doc: Doc, rows: list[tuple[str, int, int]], first: int, asked: set[int]) -> Range | None:
     """From the block after a question to the last block of the same sort before the next question."""
-    kind, start, end = rows[first]
+    kind, start, _ = rows[first]
     dashed = doc[start].text in DASHES
     last = first
     while last + 1 < len(rows) and last + 1 not in asked and rows[last + 1][0] == kind:

@@ -64,7 +64,7 @@ class Speakers:
         return any(t.morph.get("Case", []) == ["Nom"] for t in self.tokens_of(mention))
 
     def gender(self, mention: NameMention) -> str | None:
-        """ "Masc" or "Fem" by the words of the name; None where they do not tell."""
+        """Masc or Fem by the words of the name; None where they do not tell."""
         tokens = self.tokens_of(mention.antecedent or mention)
         genders = [g for t in tokens for g in t.morph.get("Gender", []) if g in ("Masc", "Fem")]
         last = fold(tokens[-1].text) if tokens else ""
