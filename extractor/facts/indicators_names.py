@@ -292,6 +292,7 @@ def quantity(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
                 and not page.masked(owner)
                 and is_noun(owner)
                 and owner.pos_ != "PRON"
+                and _lemma(owner) not in words("measure_nouns")
             ):
                 yield Candidate(
                     f"{q} {page.in_case(owner, 'Gen')}", f"quantity_{min(_quantities(site).index(q), 1)}", owner.i
