@@ -205,7 +205,7 @@ def _block(block: Any) -> Iterator[Part]:
     inner = next((block[k] for k in _TEXT_KEYS if isinstance(block.get(k), (str, list, dict)) and block.get(k)), None)
     if isinstance(inner, dict):
         inner = next(
-            (inner[k] for k in _TEXT_KEYS + ("items",) if isinstance(inner.get(k), (str, list)) and inner.get(k)), None
+            (inner[k] for k in (*_TEXT_KEYS, "items") if isinstance(inner.get(k), (str, list)) and inner.get(k)), None
         )
     if isinstance(inner, list):
         flat = [t for t in inner if isinstance(t, str)]

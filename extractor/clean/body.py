@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from lxml import html
@@ -52,7 +53,7 @@ def _others(segments: Sequence[Segment], run: Sequence[int], apart: set[html.Htm
 
 def _italic_quotes(segments: Sequence[Segment]) -> set[int]:
     """Indices of paragraphs all in italics, on a page that sets at least one quote with its author so."""
-    named = any(_is_attribution(b, a) and b.quote is None for a, b in zip(segments, segments[1:], strict=False))
+    named = any(_is_attribution(b, a) and b.quote is None for a, b in itertools.pairwise(segments))
     return {i for i, s in enumerate(segments) if named and s.italic and s.kind == "paragraph" and not s.small}
 
 

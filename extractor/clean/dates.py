@@ -16,8 +16,8 @@ from extractor.clean.wordlists import words
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d{1,2}):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+\-−]\d\d(?::?\d\d)?)?)?"
 )
-_CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?(?![\d:.])")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)(?!\d)")
+_CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?(?![\d:.])(?:\s?([AaPp])\.?[Mm]\b)?")
+_NUMERIC = re.compile(r"(?<![\d-])(\d{1,2})(?:[./](\d{1,2})[./](\d{4}|\d\d)|-(\d{1,2})-(\d{4}))(?![\d-])")
 _ISO_DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:\s*-?(?:го|th|st|nd|rd))?[\s ]+([^\W\d_]{3,12})[.,]?(?:[\s ]+(\d{4}))?")
 _MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2,8})\.?[\s ]+(\d{1,2})(?:st|nd|rd|th)?,?[\s ]+(\d{4})")
@@ -31,9 +31,12 @@ _DAY_IN_URL = re.compile(
 
 
 _DATELINE = re.compile(
-    r"([А-ЯЁӘҒҚҢӨҰҮҺІA-Z][А-ЯЁӘҒҚҢӨҰҮҺІA-Z-]+(?: [А-ЯЁA-Z]{3,20})?)(?=[.,]? ?(?:—|–|-|\d{1,2} [а-яa-zәіңғүұқөһ]|/)|\. )"
+    r"([А-ЯЁӘҒҚҢӨҰҮҺІA-Z][А-ЯЁӘҒҚҢӨҰҮҺІA-Z-]+(?: [А-ЯЁA-Z]{3,20})?)"
+    r"(?=(?:, [А-ЯЁA-Z][А-Яа-яЁёA-Za-z]{3,20})?[.,]? ?(?:—|–|-|\d{1,2} [а-яa-zәіңғүұқөһ]|/)|\. )"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_LOCALE = re.compile(r"([A-Za-z]{2})[-_]([A-Za-z]{2})(?![A-Za-z])")
+_EU_SUMMER = "eu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,14 @@ def parse_visible(text: str, anchor: Moment | None) -> Moment | None:
     day, start, end = found
     rest = f"{text[:start]} | {text[end:]}"
     clock = _CLOCK.search(rest)
-    return Moment(day, (int(clock[1]), int(clock[2]), 0) if clock else None)
+    return Moment(day, (_hour(int(clock[1]), clock[3]), int(clock[2]), 0) if clock else None)
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """The hour of the day of "5:30 PM" or "12:05 a.m."."""
+    if half is None or hour > 12:
+        return hour
+    return hour % 12 + (12 if half in "Pp" else 0)
 
 
 def _day_in(text: str, anchor: Moment | None) -> tuple[date, int, int] | None:
@@ -123,12 +133,13 @@ def _day_in(text: str, anchor: Moment | None) -> tuple[date, int, int] | None:
             day = _day(year, str(month), match[order[2]]) if month and year else None
             if day:
                 return day, match.start(), match.end()
-    for pattern, order in ((_ISO_DAY, (1, 2, 3)), (_NUMERIC, (3, 2, 1))):
-        for match in pattern.finditer(text):
-            year = match[order[0]]
-            day = _day(year if len(year) == 4 else f"20{year}", match[order[1]], match[order[2]])
-            if day:
-                return day, match.start(), match.end()
+    for match in _ISO_DAY.finditer(text):
+        if day := _day(match[1], match[2], match[3]):
+            return day, match.start(), match.end()
+    for match in _NUMERIC.finditer(text):
+        full, short = match[3] or match[5], f"20{match[3]}"
+        if day := _day(full if len(full) == 4 else short, match[2] or match[4], match[1]):
+            return day, match.start(), match.end()
     return _relative(text, anchor)
 
 
@@ -206,6 +217,14 @@ def country_of_host(url: str | None) -> str | None:
     return None
 
 
+def country_of_locale(locale: str | None) -> str | None:
+    """Country of "ru-KZ" or "kk_KZ". A language's first country tells nothing: "ru-RU" is what tools write unasked."""
+    match = _LOCALE.match(locale or "")
+    if not match or match[2].lower() in (match[1].lower(), "us", "gb"):
+        return None
+    return match[2].lower() if match[2].lower() in _zones() else None
+
+
 def country_of_text(text: str) -> str | None:
     """The country an article is from: that of its dateline («БИШКЕК, 20 мая — …»), else the one it names at least
     twice and half as often again as any other. A guess, for pages whose address tells nothing.
@@ -230,18 +249,29 @@ def country_of_text(text: str) -> str | None:
 
 
 def offset_of(country: str | None, day: date) -> str | None:
-    """The offset from UTC that a country's media use on a day, None where it is unknown or changes with the season."""
-    held = [offset for first, offset in _zones().get(country or "", ()) if first <= day]
-    return held[-1] if held else None
+    """The offset from UTC that a country's media use on a day, None where it is unknown."""
+    held = [row for row in _zones().get(country or "", ()) if row[0] <= day]
+    if not held:
+        return None
+    _, offset, summer = held[-1]
+    if summer == _EU_SUMMER and _last_sunday(day.year, 3) <= day < _last_sunday(day.year, 10):
+        return f"{offset[0]}{int(offset[1:3]) + 1:02}{offset[3:]}"
+    return offset
+
+
+def _last_sunday(year: int, month: int) -> date:
+    """The last Sunday of a month of 31 days: the European Union's clocks change on those of March and October."""
+    last = date(year, month, 31)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
 @cache
-def _zones() -> dict[str, tuple[tuple[date, str], ...]]:
-    zones: dict[str, list[tuple[date, str]]] = {}
+def _zones() -> dict[str, tuple[tuple[date, str, str], ...]]:
+    zones: dict[str, list[tuple[date, str, str]]] = {}
     for line in (files(__package__) / "data" / "zones.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            country, first, offset = line.split("\t")
-            zones.setdefault(country, []).append((date.fromisoformat(first), offset))
+            country, first, offset, summer = (line + "\t").split("\t")[:4]
+            zones.setdefault(country, []).append((date.fromisoformat(first), offset, summer))
     return {country: tuple(sorted(rows)) for country, rows in zones.items()}
 
 

@@ -94,10 +94,12 @@ def _utf8(content: bytes) -> str | None:
 
 
 def _utf16(content: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every second byte of the markup is zero."""
+    """UTF-16 without a byte order mark: every second byte is that of ASCII (0), Cyrillic (4) or typographic signs (32)."""
     head = content[:2000]
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if len(head) >= 8 and head[start::2].count(0) > len(head) * 0.2 and head[1 - start :: 2].count(0) == 0:
+        high, low = head[start::2], head[1 - start :: 2]
+        ours = high.count(0) + high.count(4) + high.count(0x20)
+        if len(head) >= 8 and high.count(0) and low.count(0) == 0 and ours >= 0.95 * len(high):
             return content.decode(encoding, "replace")
     return None
 
@@ -154,13 +156,12 @@ def _reads_as_cyrillic(text: str) -> float:
     good = seen = 0
     for match in _FOREIGN.finditer(text):
         run = match.group()
-        beside_latin = (
-            text[match.start() - 1 : match.start()].isalpha() or text[match.end() : match.end() + 1].isalpha()
-        )
+        after_latin = text[match.start() - 1 : match.start()].isalpha()
+        beside_latin = after_latin or text[match.end() : match.end() + 1].isalpha()
         for place, c in enumerate(run):
             if c in _COMMON:
                 good += not beside_latin
-            elif c in _TYPOGRAPHIC or ("А" <= c <= "Я" and (place == 0 or not run[place - 1].isalpha())):
+            elif c in _TYPOGRAPHIC or ("А" <= c <= "Я" and not (run[place - 1].isalpha() if place else after_latin)):
                 good += 1
         seen += len(run)
         if seen > 20_000:

@@ -18,6 +18,8 @@ _HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;|·]*)+")
 _RATE = re.compile(r"[a-zа-я$€₽]{1,6}\s*[:/—–-]?\s*[+-]?\d+[.,]\d+")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_EYE_CATCHERS = "\u2757\u26a1\ufe0f\u2705\U0001f4f2\U0001f449\U0001f514 "
+"""Signs before an invitation: ❗⚡✅📲👉🔔."""
 _ANY_DAY = Moment(date(2020, 6, 15))
 
 Rule = Callable[[Segment], bool]
@@ -37,10 +39,11 @@ def read_also(segment: Segment) -> bool:
 
 def subscribe(segment: Segment) -> bool:
     """«Подписывайтесь на наш Telegram-канал», "Sign up for our newsletter": short, or linked."""
-    low = segment.text.lower().lstrip("📲👉🔔✅⚡️❗️ ")
+    low = segment.text.lower().lstrip(_EYE_CATCHERS)
     if len(low) > 350 or low[:1] in '«—–"':
         return False
-    if _begins(low, "subscribe") and (len(low) <= 120 or segment.linked):
+    reports = low.endswith(".") and any(c.isdigit() for c in low) and not segment.linked
+    if _begins(low, "subscribe") and not reports and (len(low) <= 120 or segment.linked):
         return True
     return _has_row(low, "subscribe_within")
 
@@ -106,7 +109,7 @@ def clock_or_date(segment: Segment) -> bool:
     letters = [w for w in _LETTERS.findall(low) if w not in _DATE_WORDS]
     if len(letters) > 1:
         return False
-    return parse_visible(segment.text, _ANY_DAY if letters else None) is not None
+    return parse_visible(segment.text, _ANY_DAY) is not None
 
 
 def counter(segment: Segment) -> bool:
@@ -220,7 +223,7 @@ def _by_first(section: str) -> dict[str, tuple[str, ...]]:
 def _begins(low: str, section: str, *, whole_word: bool = True) -> str | None:
     """The phrase of a section that a line begins with, as whole words."""
     low = low.lstrip("«\"'*•·▪►▶→-—– ") if section not in ("ticker",) else low
-    for phrase in _by_first(section).get(low[:2], ()) or _by_first(section).get(low[:1], ()):
+    for phrase in (*_by_first(section).get(low[:2], ()), *_by_first(section).get(low[:1], ())):
         if low.startswith(phrase) and (not whole_word or not low[len(phrase) : len(phrase) + 1].isalnum()):
             return phrase
     return None

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from lxml import html
 
 from extractor.clean.body import Part
-from extractor.clean.dates import Moment, country_of_host, country_of_text, parse_stamp, parse_visible
+from extractor.clean.dates import (
+    Moment,
+    country_of_host,
+    country_of_locale,
+    country_of_text,
+    parse_stamp,
+    parse_visible,
+)
 from extractor.clean.decode import decode
 from extractor.clean.finders import Body, find_body
 from extractor.clean.language import detect_language
@@ -93,6 +100,8 @@ def _article(
     )
     moments = [moment, *meta.modified[:1]]
     country = (found.profile.country if found.profile else None) or country_of_host(page.url or meta.canonical_url)
+    country = country or country_of_host(f"//{publisher}" if publisher and " " not in publisher else None)
+    country = country or country_of_locale(meta.language)
     if country is None and any(m is not None and m.clock and not m.offset for m in moments):
         country = country_of_text(text)
     return Article(

@@ -43,8 +43,7 @@ def article_from_text(
 ) -> Article:
     """An Article of plain text: paragraphs split at blank lines, line breaks within one folded into spaces."""
     parts: list[tuple[BlockKind, str, str | None]] = [("title", title, None)] if title else []
-    for paragraph in _paragraphs(text):
-        parts.append(("paragraph", paragraph, None))
+    parts.extend(("paragraph", paragraph, None) for paragraph in _paragraphs(text))
     body, blocks = lay_out(parts)
     return Article(url=url, title=title, language=language, published_at=published_at, text=body, blocks=blocks)
 

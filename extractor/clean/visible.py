@@ -45,7 +45,7 @@ def find_title(meta: Metadata, segments: Sequence[Segment]) -> str | None:
     declared = [t for t in (*meta.titles, meta.page_title) if t]
     runs = [words_of(t) for t in declared]
     best: tuple[int, int, str] | None = None
-    for index, segment in enumerate(segments[:400]):
+    for _index, segment in enumerate(segments[:400]):
         found = words_of(segment.text)
         if not 2 <= len(found) <= 40 or (segment.text.endswith((".", ";", ",")) and segment.kind != "heading"):
             continue

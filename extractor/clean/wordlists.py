@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from functools import cache
@@ -39,4 +40,4 @@ def _sections(name: str) -> dict[str, tuple[str, ...]]:
 def tokens_of(name: str) -> frozenset[str]:
     """Words of one class name or id, lower case; the whole name is among them."""
     parts = [p.lower() for p in _SPLIT.split(name) if p]
-    return frozenset([*parts, *(a + b for a, b in zip(parts, parts[1:], strict=False))])
+    return frozenset([*parts, *(a + b for a, b in itertools.pairwise(parts))])
