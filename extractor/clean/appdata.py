@@ -79,6 +79,8 @@ _LEAD_KEYS = (
     "description",
     "preview_text",
 )
+_PUBLISHED_KEYS = ("publishedat", "datepublished", "publishdate", "publisheddate", "publicationdate", "pubdate", "date")
+_BYLINE_KEYS = ("authors", "author", "byline")
 _AUTHOR_KEYS = ("author", "speaker", "cite", "source", "caption", "name")
 _KINDS: dict[str, BlockKind] = {
     "heading": "heading",
@@ -122,11 +124,13 @@ _MAX_VALUES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article found in JSON: its lead, its parts, and how many characters they have."""
+    """An article found in JSON: its lead, its parts, how many characters they have, its date and by-lines as stated."""
 
     lead: str | None
     parts: tuple[Part, ...]
     size: int
+    published: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 def from_application_state(root: html.HtmlElement) -> Found | None:
@@ -143,8 +147,24 @@ def from_application_state(root: html.HtmlElement) -> Found | None:
                 lead = next((t for k in _LEAD_KEYS if k != key and (t := _plain(owner.get(k)))), None)
                 if lead and (len(lead) > 600 or any(lead == words for _, words, _ in made)):
                     lead = None
-                best = Found(lead, made, size)
+                best = Found(lead, made, size, _published(owner), _authors(owner))
     return best
+
+
+def _stated(owner: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    """The value of the first of the keys that an article's object has, whatever their case («published_at»)."""
+    plain = {str(key).lower().replace("_", ""): value for key, value in owner.items()}
+    return next((plain[key] for key in keys if plain.get(key)), None)
+
+
+def _published(owner: dict[str, Any]) -> str | None:
+    value = _stated(owner, _PUBLISHED_KEYS)
+    return str(value) if isinstance(value, (str, int)) else None
+
+
+def _authors(owner: dict[str, Any]) -> tuple[str, ...]:
+    value = _stated(owner, _BYLINE_KEYS)
+    return tuple(name for entry in (value if isinstance(value, list) else [value]) if (name := as_text(entry)))
 
 
 def from_article_body(text: str) -> Found | None:

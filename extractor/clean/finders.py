@@ -27,7 +27,7 @@ _MIN_PROFILE = 150
 class Body:
     """An article's parts, the path that found them, and the page's segments around them.
 
-    profile is set where a site profile found the body; stated are the texts it selects as date, authors and section.
+    profile is set where a site profile found the body; dates, authors and section are texts the path states.
     """
 
     path: str
@@ -122,7 +122,8 @@ def from_json(root: html.HtmlElement, meta: Metadata, every: Sequence[Segment]) 
         return None
     state = appdata.from_application_state(root)
     if state is not None and (stated is None or state.size > 0.7 * stated.size) and state.size > 1.5 * prose:
-        return Body("next-data", list(state.parts), state.lead)
+        dates = [state.published] if state.published else []
+        return Body("next-data", list(state.parts), state.lead, dates=dates, authors=list(state.authors))
     if stated is not None and stated.size > 1.2 * prose:
         return Body("json-ld", list(stated.parts))
     return None

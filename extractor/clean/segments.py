@@ -393,21 +393,25 @@ def _segment(pieces: list[tuple[str, _Context]]) -> Segment | None:
 
 
 def is_data_table(table: html.HtmlElement) -> bool:
-    """True for a table of short cells in two rows or more, false for one that only lays out the page."""
+    """True for a table of short cells in two rows and columns or more, false for one that only lays out the page."""
     rows = cells = long_cells = images = 0
+    in_row = widest = 0
     for element in table.iter("table", "tr", "td", "th", "img"):
         if element.tag == "table" and element is not table:
             return False
         images += element.tag == "img"
         if element.tag == "tr":
             rows += 1
+            in_row = 0
         elif element.tag in ("td", "th"):
             cells += 1
+            in_row += 1
+            widest = max(widest, in_row)
             size = sum(len(t) for t in element.itertext())
             if size > 600 or len(element.findall("p")) > 3:
                 return False
             long_cells += size > 250
-    return rows >= 2 and cells >= 2 and long_cells * 4 <= cells and images * 2 < cells
+    return rows >= 2 and widest >= 2 and long_cells * 4 <= cells and images * 2 < cells
 
 
 def _table_rows(table: html.HtmlElement, context: _Context) -> Iterator[Segment]:
