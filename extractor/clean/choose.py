@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import html
 
-from extractor.clean.authors import people
-from extractor.clean.furniture import clock_or_date, furniture_rule, read_also, tail_label
+from extractor.clean.captions import mark_caption
+from extractor.clean.furniture import furniture_rule, read_also, tail_label
+from extractor.clean.lead import find_lead
+from extractor.clean.lines import ENDS, is_headline, is_prose, loose_at_end, loose_at_start, place_of
 from extractor.clean.segments import Segment
-from extractor.clean.votes import Reference, words_of
-from extractor.clean.wordlists import class_tokens, tokens_of
+from extractor.clean.votes import words_of
 
 KEPT = 0.6
 """Share of a segment's words that the body finder must have taken for the segment to count as voted for."""
-
-_ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ")", "。", "！", "？", "」", "؟", "।", "။", "’", "'")
-_IDEOGRAPHS = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(slots=True)
@@ -29,18 +26,6 @@ class Choice:
     body: list[Segment] = field(default_factory=list)
     head: list[Segment] = field(default_factory=list)
     foot: list[Segment] = field(default_factory=list)
-
-
-def is_prose(segment: Segment) -> bool:
-    """A sentence or more, not mostly linked."""
-    text = segment.text
-    long = len(text) >= 60 or (len(text) >= 20 and len(_IDEOGRAPHS.findall(text)) * 2 > len(text))
-    return long and segment.linked * 10 < len(text) * 4 and text.endswith(_ENDS)
-
-
-def is_headline(segment: Segment, title: str | None) -> bool:
-    """The segment repeats the article's headline."""
-    return bool(title) and words_of(segment.text) == words_of(title or "") and len(segment.text) > 5
 
 
 def choose(
@@ -159,7 +144,7 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
     voted = [i for i, s in enumerate(inside) if s.vote >= KEPT]
     if not voted:
         return []
-    places = {_place(inside[i]) for i in voted if is_prose(inside[i])}
+    places = {place_of(inside[i]) for i in voted if is_prose(inside[i])}
     elements = {inside[i].element for i in voted if is_prose(inside[i])}
     parents = {inside[i].element.getparent() for i in voted if is_prose(inside[i])} | elements
     first, last = voted[0], voted[-1]
@@ -172,7 +157,7 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
         near = segment.element.getparent() in parents or segment.element in parents
         near = near or (segment.list is not None and segment.list.getparent() in parents)
         keep = segment.vote >= KEPT or _restored(
-            segment, among, segment.element in elements, near, _place(segment) in places
+            segment, among, segment.element in elements, near, place_of(segment) in places
         )
         if read_also(segment):
             under_label = not segment.linked
@@ -216,25 +201,14 @@ def _following(after: Sequence[Segment], places: set[tuple[str, ...]], parents: 
             waiting.append(segment)
         elif (
             segment.kind == "caption"
-            or (is_prose(segment) and _place(segment) in places)
-            or (segment.kind == "list_item" and segment.text.endswith(_ENDS) and not segment.linked)
+            or (is_prose(segment) and place_of(segment) in places)
+            or (segment.kind == "list_item" and segment.text.endswith(ENDS) and not segment.linked)
         ):
             taken += [*waiting, segment]
             waiting = []
         else:
             break
     return taken
-
-
-def _place(segment: Segment) -> tuple[str, ...]:
-    element = segment.element
-    parent = element.getparent()
-    return (
-        str(element.tag),
-        element.get("class") or "",
-        str(parent.tag) if parent is not None else "",
-        (parent.get("class") or "") if parent is not None else "",
-    )
 
 
 def _restored(segment: Segment, among: bool, beside: bool, near: bool, same_place: bool) -> bool:
@@ -253,45 +227,6 @@ def _restored(segment: Segment, among: bool, beside: bool, near: bool, same_plac
     if among and loose and (segment.quote is not None or segment.table is not None or segment.kind == "caption"):
         return "gallery" not in segment.marks
     return False
-
-
-def mark_caption(segment: Segment) -> None:
-    """Set kind to caption where a short text stands beside a picture."""
-    if segment.kind == "caption":
-        if len(segment.text) > 400:
-            segment.kind = "paragraph"
-        return
-    if len(segment.text) > 300 or segment.kind in ("heading", "table_row", "list_item") or segment.quote is not None:
-        return
-    element = segment.element
-    if segment.figure is not None:
-        segment.kind = "caption"
-        return
-    if segment.soft or "picture" in segment.marks:
-        around: html.HtmlElement | None = element
-        for _ in range(4):
-            if (
-                around is None
-                or around.tag == "body"
-                or sum(len(t) for t in around.itertext()) > 400
-                or _paragraphs(around, 3)
-            ):
-                break
-            if _holds_picture(around):
-                segment.kind = "caption"
-                return
-            around = around.getparent()
-    before = element.getprevious()
-    if segment.soft and before is not None and _holds_picture(before) and not (before.text_content() or "").strip():
-        segment.kind = "caption"
-
-
-def _holds_picture(element: html.HtmlElement) -> bool:
-    return element.tag in ("img", "figure", "amp-img", "picture") or any(True for _ in element.iter("img", "amp-img"))
-
-
-def _paragraphs(element: html.HtmlElement, many: int) -> bool:
-    return sum(1 for _ in element.iter("p")) >= many
 
 
 def _trim(
@@ -321,72 +256,8 @@ def _trim(
 
 def _without_loose_ends(taken: Sequence[Segment]) -> list[Segment]:
     first, last = 0, len(taken)
-    while first < last and _loose_at_start(taken[first]):
+    while first < last and loose_at_start(taken[first]):
         first += 1
-    while first < last and _loose_at_end(taken[last - 1]):
+    while first < last and loose_at_end(taken[last - 1]):
         last -= 1
     return list(taken[first:last])
-
-
-def _loose_at_start(segment: Segment) -> bool:
-    if segment.kind == "caption" or clock_or_date(segment):
-        return True
-    if segment.kind in ("heading", "list_item", "table_row", "quote"):
-        return False
-    return (len(segment.text) < 80 and not segment.text.endswith(_ENDS)) or _is_byline(segment)
-
-
-def _loose_at_end(segment: Segment) -> bool:
-    if segment.kind == "heading":
-        return True
-    if segment.kind in ("list_item", "table_row", "quote", "caption") or segment.author:
-        return False
-    return (len(segment.text) < 160 and not segment.text.endswith(_ENDS)) or _is_byline(segment)
-
-
-def _is_byline(segment: Segment) -> bool:
-    return (len(segment.text) < 90 and bool(people([segment.text])) and not segment.text.endswith((".", "!", "?"))) or (
-        "byline" in segment.marks and len(segment.text) < 120 and segment.quote is None
-    )
-
-
-def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequence[str]) -> list[Segment]:
-    """The standfirst: over the body and called so by its class or by the page's description, or the first body
-    paragraph where all of it is bold or its class says so.
-    """
-    reference = Reference(descriptions)
-    for segment in before:
-        mark_caption(segment)
-        if (
-            segment.kind == "caption"
-            or furniture_rule(segment)
-            or segment.linked * 2 > len(segment.text)
-            or len(segment.text) < 30
-        ):
-            continue
-        if _called_lead(segment) or reference.share(segment.text) > 0.8:
-            return [segment]
-    if len(body) > 2:
-        first = body[0]
-        apart = _place(first) != _place(body[1]) or first.bold
-        marked = "lead" in first.marks and "lead" not in body[2].marks
-        if (
-            first.kind in ("paragraph", "heading")
-            and len(first.text) >= 60
-            and first.text.endswith(_ENDS)
-            and ((first.bold and not body[2].bold) or (marked and apart))
-        ):
-            return [first]
-    return []
-
-
-def _called_lead(segment: Segment) -> bool:
-    """The class of the segment's element, or of the one around it, names a standfirst."""
-    parent = segment.element.getparent()
-    around = (segment.element, parent) if parent is not None else (segment.element,)
-    named = any(
-        tokens_of(name) & class_tokens("lead")
-        for e in around
-        for name in (e.get("class") or e.get("itemprop") or "").split()
-    )
-    return named and "lead" in segment.marks and not segment.marks & {"gallery", "byline"}

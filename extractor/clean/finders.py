@@ -9,7 +9,8 @@ from lxml import html
 
 from extractor.clean import appdata
 from extractor.clean.body import Part, parts
-from extractor.clean.choose import KEPT, Choice, choose, is_prose, take_all
+from extractor.clean.choose import KEPT, Choice, choose, take_all
+from extractor.clean.lines import is_prose
 from extractor.clean.metadata import Metadata
 from extractor.clean.profiles import Profile, profiles_for
 from extractor.clean.segments import Segment

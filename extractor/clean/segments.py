@@ -7,97 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
+from extractor.clean.tables import is_data_table, table_rows
+from extractor.clean.tags import HEADINGS, INLINE, SKIPPED
 from extractor.clean.tree import squeeze
 from extractor.clean.wordlists import class_tokens, tokens_of
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "noindex",
-        "img",
-        "picture",
-        "source",
-        "amp-img",
-    ]
-)
-SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "canvas",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "datalist",
-        "nav",
-        "map",
-        "head",
-        "link",
-        "meta",
-        "marquee",
-        "dialog",
-        "amp-ad",
-        "amp-sidebar",
-        "amp-user-notification",
-        "amp-social-share",
-        "amp-carousel",
-        "amp-list",
-        "amp-iframe",
-        "amp-embed",
-        "amp-analytics",
-        "amp-consent",
-        "menu",
-    ]
-)
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_IMAGES = frozenset(["img", "picture", "amp-img", "figure"])
 _BULLETS = ("—", "–", "-", "•", "·", "▪", "●", "*", "✔", "✅", "🔹", "▶")
 _ENDS = (".", "!", "?", ":", ";", "…", "»", '"', "”", ")")
 
@@ -192,7 +106,7 @@ def segments(root: html.HtmlElement) -> list[Segment]:
             pass
         elif tag == "table" and is_data_table(child):
             _flush(buffer, out)
-            out.extend(_table_rows(child, _enter(child, context)))
+            out.extend(_rows(child, _enter(child, context)))
         else:
             inner = _enter(child, context)
             if inner.is_block:
@@ -392,63 +306,16 @@ def _segment(pieces: list[tuple[str, _Context]]) -> Segment | None:
     return segment
 
 
-def is_data_table(table: html.HtmlElement) -> bool:
-    """True for a table of short cells in two rows and columns or more, false for one that only lays out the page."""
-    rows = cells = long_cells = images = 0
-    in_row = widest = 0
-    for element in table.iter("table", "tr", "td", "th", "img"):
-        if element.tag == "table" and element is not table:
-            return False
-        images += element.tag == "img"
-        if element.tag == "tr":
-            rows += 1
-            in_row = 0
-        elif element.tag in ("td", "th"):
-            cells += 1
-            in_row += 1
-            widest = max(widest, in_row)
-            size = sum(len(t) for t in element.itertext())
-            if size > 600 or len(element.findall("p")) > 3:
-                return False
-            long_cells += size > 250
-    return rows >= 2 and widest >= 2 and long_cells * 4 <= cells and images * 2 < cells
-
-
-def _table_rows(table: html.HtmlElement, context: _Context) -> Iterator[Segment]:
-    """One segment a row, its cells joined by " | "; rows of one cell are list items."""
-    for row in table.iter("tr", "caption"):
-        if row.tag == "caption":
-            text = squeeze(" ".join(row.itertext()))
-            if text:
-                yield _row(row, text, "caption", table, context)
-            continue
-        cells = [c for c in row if c.tag in ("td", "th")]
-        texts = [t for c in cells if (t := squeeze(" ".join(_shown_text(c))))]
-        if texts:
-            segment = _row(row, " | ".join(texts), "table_row" if len(texts) > 1 else "list_item", table, context)
-            segment.linked = sum(len(squeeze("".join(a.itertext()))) for a in row.iter("a"))
-            yield segment
-
-
-def _shown_text(cell: html.HtmlElement) -> Iterator[str]:
-    if next(cell.iter("script", "style", "noscript"), None) is None:
-        yield from cell.itertext()
-        return
-    for part in cell.iter():
-        if part.tag not in ("script", "style", "noscript"):
-            yield part.text or ""
-        if part is not cell:
-            yield part.tail or ""
-
-
-def _row(element: html.HtmlElement, text: str, kind: str, table: html.HtmlElement, context: _Context) -> Segment:
-    return Segment(
-        element=element,
-        text=text,
-        kind=kind,
-        table=table,
-        furniture=context.furniture,
-        marks=context.marks,
-        quote=None,
-        list=context.list,
-    )
+def _rows(table: html.HtmlElement, context: _Context) -> Iterator[Segment]:
+    """One segment a row of a data table."""
+    for row, kind, text in table_rows(table):
+        yield Segment(
+            element=row,
+            text=text,
+            kind=kind,
+            linked=sum(len(squeeze("".join(a.itertext()))) for a in row.iter("a")) if row.tag == "tr" else 0,
+            table=table,
+            furniture=context.furniture,
+            marks=context.marks,
+            list=context.list,
+        )

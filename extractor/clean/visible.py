@@ -9,8 +9,8 @@ from htmldate import find_date
 from lxml import html
 
 from extractor.clean.authors import people
-from extractor.clean.choose import is_headline
 from extractor.clean.dates import Moment, date_in_url, parse_stamp, parse_visible
+from extractor.clean.lines import is_headline
 from extractor.clean.metadata import Metadata
 from extractor.clean.segments import Segment
 from extractor.clean.votes import words_of

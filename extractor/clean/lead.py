@@ -1,0 +1,54 @@
+"""The standfirst of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.clean.captions import mark_caption
+from extractor.clean.furniture import furniture_rule
+from extractor.clean.lines import ENDS, place_of
+from extractor.clean.segments import Segment
+from extractor.clean.votes import Reference
+from extractor.clean.wordlists import class_tokens, tokens_of
+
+
+def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequence[str]) -> list[Segment]:
+    """The standfirst: over the body and called so by its class or by the page's description, or the first body
+    paragraph where all of it is bold or its class says so.
+    """
+    reference = Reference(descriptions)
+    for segment in before:
+        mark_caption(segment)
+        if (
+            segment.kind == "caption"
+            or furniture_rule(segment)
+            or segment.linked * 2 > len(segment.text)
+            or len(segment.text) < 30
+        ):
+            continue
+        if _called_lead(segment) or reference.share(segment.text) > 0.8:
+            return [segment]
+    if len(body) > 2:
+        first = body[0]
+        apart = place_of(first) != place_of(body[1]) or first.bold
+        marked = "lead" in first.marks and "lead" not in body[2].marks
+        if (
+            first.kind in ("paragraph", "heading")
+            and len(first.text) >= 60
+            and first.text.endswith(ENDS)
+            and ((first.bold and not body[2].bold) or (marked and apart))
+        ):
+            return [first]
+    return []
+
+
+def _called_lead(segment: Segment) -> bool:
+    """The class of the segment's element, or of the one around it, names a standfirst."""
+    parent = segment.element.getparent()
+    around = (segment.element, parent) if parent is not None else (segment.element,)
+    named = any(
+        tokens_of(name) & class_tokens("lead")
+        for e in around
+        for name in (e.get("class") or e.get("itemprop") or "").split()
+    )
+    return named and "lead" in segment.marks and not segment.marks & {"gallery", "byline"}
