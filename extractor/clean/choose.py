@@ -245,6 +245,7 @@ def _trim(
     if lead and lead[0] in body:
         body = _without_loose_ends([s for s in body if s not in lead])
     body = [s for s in body if s not in lead]
+    first = place[id(body[0])] if body else first
     last = place[id(body[-1])] if body else first
     return Choice(
         lead=lead,

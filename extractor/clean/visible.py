@@ -208,8 +208,13 @@ def _labelled_names(text: str, publisher: str | None) -> tuple[str, ...]:
     for label in _LABELS:
         at = low.find(label)
         if at >= 0 and (at == 0 or not low[at - 1].isalpha()):
-            return people([text[at + len(label) :]], publisher=publisher)
+            return people([_before_figures(text[at + len(label) :])], publisher=publisher)
     return ()
+
+
+def _before_figures(text: str) -> str:
+    """«Диана Ким 19 мая 2021, 16:20» -> «Диана Ким»: a date or a counter ends a by-line."""
+    return text[: next((i for i, c in enumerate(text) if c.isdigit()), len(text))]
 
 
 def _names_in_line(text: str, publisher: str | None) -> tuple[str, ...]:
