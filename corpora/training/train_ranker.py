@@ -45,7 +45,7 @@ from extractor.records import Article  # noqa: E402
 
 GOLD, DATA = ROOT / "corpora" / "gold", ROOT / "extractor" / "facts" / "data"
 FOLDS, GOOD = 5, 0.5
-NAME_TREES = {"n_estimators": 250, "max_depth": 3, "learning_rate": 0.08, "subsample": 0.7, "max_features": 0.3}
+NAME_TREES = {"n_estimators": 600, "max_depth": 5, "learning_rate": 0.03, "subsample": 0.5, "max_features": 0.15}
 PERIOD_TREES = {"n_estimators": 100, "max_depth": 4, "learning_rate": 0.06, "subsample": 0.6, "max_features": 0.3}
 STOP = frozenset(
     ["в", "во", "на", "по", "за", "из", "от", "до", "к", "ко", "с", "со", "у", "о", "об", "и", "а", "для", "при"]

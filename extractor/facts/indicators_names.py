@@ -102,6 +102,32 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
             yield Candidate(f"{active if people else noun + ', ' + active} {rest}", "active_counted_long", verb.i)
     if rest and not people:
         yield Candidate(f"{noun} {rest}", "counted_with_place", verb.i)
+    yield from _headcounts(page, site, verb, passive if not is_subject or _is_passive(verb) else None, rest, people)
+
+
+def _headcounts(
+    page: Page, site: Site, verb: Token, passive: str | None, rest: str, people: bool
+) -> Iterator[Candidate]:
+    """«действуют 17,8 тыс. предприятий в секторе» -> число предприятий в секторе; «занято 44,9 тыс.» -> число занятых."""
+    rest = rest or _where(page, verb)
+    doers = participle(verb, case="gent") if passive else active_participle(verb, case="gent")
+    if people and doers:
+        yield Candidate(f"число {doers} {rest}", "number_of_doers", verb.i)
+        if rest:
+            plain = participle(verb) if passive else active_participle(verb)
+            yield Candidate(f"{plain} {rest}", "doers_where", verb.i)
+    elif not people and rest:
+        yield Candidate(f"число {_counted(page, site, 'Gen')} {rest}", "number_of_long", verb.i)
+
+
+def _where(page: Page, verb: Token) -> str:
+    """The noun a clause with «где» hangs on, in its place: «хаб, где занимаются до 700 человек» -> в хабе."""
+    if not any(c.lower_ == "где" for c in verb.children):
+        return ""
+    noun = verb.head
+    if noun.i == verb.i or not is_noun(noun) or page.masked(noun):
+        return ""
+    return f"в {page.in_case(noun, 'Loc')}"
 
 
 def _is_passive(verb: Token) -> bool:
@@ -479,8 +505,8 @@ def _base(page: Page, site: Site, done: list[Named]) -> str | None:
 
 def share(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """«Индивидуальные дома обеспечили 46% объёма», «на кыргызский экспорт пришлось …» -> доля …"""
-    if site.amount.kind not in ("percent", "fraction"):
-        return
+    if site.amount.kind not in ("percent", "fraction") or site.amount.direction is not None:
+        return  # the size of a change is no share of anything
     verb = governing_verb(site.head)
     of = _complement(page, site)
     if of is not None and not page.masked(of):
@@ -673,12 +699,21 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# Rules that give a noun as it stands: a body alone («Фонд выделил 5 млрд») is nothing that is measured.
+BARE_RULES = frozenset(
+    "subject object clause_nominative sentence_nominative noun_before noun_before_top before_dash after_dash governor "
+    "governor_up nearby_0 nearby_1 nearby_2".split()
+)
+
+
 def _points_back(page: Page, candidate: Candidate) -> bool:
-    """«этот показатель», «его», a person's name: no name of something measured."""
+    """«этот показатель», «его», a person's or a body's name: no name of something measured."""
     if candidate.rule.startswith(("inherited", "list_")) or candidate.at < 0:
         return False
     head = page.doc[candidate.at]
     if candidate.at in page.person_tokens and not candidate.rule.startswith(("verb_measures", "counted_of")):
+        return True
+    if candidate.at in page.body_tokens and candidate.rule in BARE_RULES:
         return True
     bare = len([w for w in candidate.name.split() if len(w) > 2]) <= 1 or candidate.rule.startswith(
         ("quantity", "share", "number")

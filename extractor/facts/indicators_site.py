@@ -53,6 +53,7 @@ class Page:
     period_tokens: set[int] = field(default_factory=set)
     place_tokens: set[int] = field(default_factory=set)
     person_tokens: set[int] = field(default_factory=set)
+    body_tokens: set[int] = field(default_factory=set)
 
     def masked(self, token: Token) -> bool:
         """Amounts, periods and punctuation that ends a phrase are no part of a name."""
@@ -83,9 +84,8 @@ def read_page(
         start, end = tokens_of(doc, p)
         page.period_tokens.update(range(start, end))
     for n in names:
-        if n.kind != "institution":
-            tokens = page.place_tokens if n.kind == "place" else page.person_tokens
-            tokens.update(range(*tokens_of(doc, n)))
+        tokens = {"place": page.place_tokens, "person": page.person_tokens, "institution": page.body_tokens}[n.kind]
+        tokens.update(range(*tokens_of(doc, n)))
     for a in amounts:
         page.amount_tokens.update(range(*tokens_of(doc, a)))
     blocks = list(doc.spans["blocks"])

@@ -147,9 +147,14 @@ def rank(lex: Lexemes, n: Numeral) -> bool:
 
 
 def list_size(lex: Lexemes, n: Numeral) -> bool:
-    """«в списке 1000 лучших университетов»: the size of a list. Gold: в списке [1000 лучших] университетов."""
+    """«в списке 1000 лучших университетов», «входят в 100 крупнейших»: the size of a list.
+
+    Gold: в списке [1000 лучших] университетов.
+    """
     if not lex.words[n.last].startswith(BEST):
         return False
+    if lex.words[n.first - 1] in ("в", "во"):
+        return True
     return any(
         lex.words[k].startswith(
             (
