@@ -1,4 +1,4 @@
-"""Raise the floors of corpora/gold/floors.toml to what the code reaches now, rounded down to 0.005; never lowers one.
+"""Raise the floors of corpora/gold/floors.toml to 0.01 below what the code reaches now; never lowers one.
 
 make floors
 """
@@ -12,6 +12,7 @@ from extractor.evaluate.report import evaluate, table
 
 GOLD = Path(__file__).parent.parent / "corpora" / "gold"
 FILE = GOLD / "floors.toml"
+MARGIN = 0.01  # another processor rounds otherwise, which may turn a close choice
 STEP = 200  # floors are multiples of 1/200
 
 
@@ -23,7 +24,7 @@ def main() -> None:
         for part, rows in parts.items():
             lines.append(f"\n[{language}.{part}]")
             for row in ROWS:
-                reached = math.floor(rows[row] * STEP) / STEP
+                reached = math.floor((rows[row] - MARGIN) * STEP) / STEP
                 lines.append(f'"{row}" = {max(reached, old.get(language, {}).get(part, {}).get(row, 0.0)):.3f}')
     FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(table(result))
