@@ -18,7 +18,7 @@ from extractor.batch.admission import Admission, Ask
 from extractor.batch.ledger import Ledger
 from extractor.batch.schedule import HostQueues
 from extractor.batch.settling import Settling
-from extractor.batch.sinks import Sink
+from extractor.batch.sinks import Sink, StoreSink
 from extractor.batch.summary import OnProgress, Summary
 from extractor.batch.work import Factory
 from extractor.batch.workers import WorkerPool
@@ -70,7 +70,11 @@ def run(
         with contextlib.ExitStack() as stack:
             _open(sinks, book, resume, stack)
             pool = WorkerPool(
-                settings.run.workers, factory, page_timeout=settings.run.page_timeout, memory=settings.run.worker_memory
+                settings.run.workers,
+                factory,
+                page_timeout=settings.run.page_timeout,
+                memory=settings.run.worker_memory,
+                rows=any(isinstance(sink, StoreSink) for sink in sinks),
             )
             with pool:
                 try:

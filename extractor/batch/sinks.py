@@ -83,7 +83,8 @@ class StoreSink:
     def put_many(self, records: Sequence[Worked]) -> dict[str, int]:
         """Store records, all or none."""
         assert self._store is not None
-        return dict(Counter(self._store.put_many(Record.model_validate_json(record.json) for record in records)))
+        prepared = (record.prepared or Record.model_validate_json(record.json) for record in records)
+        return dict(Counter(self._store.put_many(prepared)))
 
     def remove(self, record_id: str) -> None:
         """Take a record out."""

@@ -18,6 +18,7 @@ from typing import Protocol
 from extractor.documents import Page
 from extractor.errors import ExtractorError
 from extractor.records import Record
+from extractor.store.rows import Prepared, prepare
 
 # numpy's libraries start a thread a core each unless told before the import: two workers ran 5-6 times slower.
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -45,13 +46,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A record, as JSON on one line, and what the run needs to know of it."""
+    """A record, as JSON on one line and, where a store wants them, as rows; and what the run needs to know of it."""
 
     number: int
     record_id: str
     canonical_url: str | None
     json: str
     seconds: float
+    prepared: Prepared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ class Started:
     error: str | None = None
 
 
-def serve(connection: Connection, factory: Factory, memory: int) -> None:
-    """Work on jobs until the other end of the pipe closes. ``memory``: most bytes of address space, 0 for no limit."""
+def serve(connection: Connection, factory: Factory, memory: int, rows: bool = False) -> None:
+    """Work on jobs until the other end of the pipe closes. ``memory``: most bytes of address space, 0 for no limit.
+
+    ``rows``: make the store's rows too: dictionary forms of an article's words are most of a store's work.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # blocked by the parent while we started
@@ -90,10 +95,10 @@ def serve(connection: Connection, factory: Factory, memory: int) -> None:
     threading.Thread(target=_receive, args=(connection, jobs), daemon=True).start()
     connection.send(Started())
     while True:
-        connection.send(work(recorder, jobs.get()))
+        connection.send(work(recorder, jobs.get(), rows))
 
 
-def work(recorder: Recorder, job: Job) -> Outcome:
+def work(recorder: Recorder, job: Job, rows: bool = False) -> Outcome:
     """The outcome of one job; no exception leaves it."""
     started = time.perf_counter()
     try:
@@ -103,6 +108,7 @@ def work(recorder: Recorder, job: Job) -> Outcome:
             record_id=record.id,
             canonical_url=record.article.canonical_url,
             json=record.model_dump_json(),
+            prepared=prepare(record) if rows else None,
             seconds=time.perf_counter() - started,
         )
     except ExtractorError as error:

@@ -44,10 +44,11 @@ class WorkerPool:
     """A fixed number of worker processes, each tended by a thread. Use as a context manager.
 
     page_timeout: seconds one page may take. memory: most bytes of address space of a worker, 0 for no limit.
+    rows: have the workers make the store's rows too.
     """
 
-    def __init__(self, count: int, factory: Factory, *, page_timeout: float, memory: int) -> None:
-        self.factory, self.page_timeout, self.memory = factory, page_timeout, memory
+    def __init__(self, count: int, factory: Factory, *, page_timeout: float, memory: int, rows: bool = False) -> None:
+        self.factory, self.page_timeout, self.memory, self.rows = factory, page_timeout, memory, rows
         self.tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._numbers = itertools.count()
         self._slots = [_Slot(self) for _ in range(count)]
@@ -131,7 +132,10 @@ class _Slot:
         self._pipe, theirs = context.Pipe()
         self._ready = self.timed_out = False
         self.process = context.Process(
-            target=serve, args=(theirs, self._pool.factory, self._pool.memory), name="extractor-worker", daemon=True
+            target=serve,
+            args=(theirs, self._pool.factory, self._pool.memory, self._pool.rows),
+            name="extractor-worker",
+            daemon=True,
         )
         with _interrupts_held():
             self.process.start()

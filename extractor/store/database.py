@@ -10,10 +10,9 @@ from typing import Literal, Self
 
 from sqlalchemy import Engine
 
-from extractor.errors import StoreError
 from extractor.records import Record
 from extractor.store.engine import engine_of, reading, writing
-from extractor.store.rows import Rows, content_hash, merged, rows_of
+from extractor.store.rows import Prepared, content_hash, merged, prepare
 from extractor.store.schema import bring_up_to_date, check_version
 from extractor.store.write import delete_articles, stored_hashes, write_rows
 
@@ -30,8 +29,9 @@ class Store:
         """Store one record in one transaction. Raises StoreError; then nothing of the record is written."""
         return self._put_batch([record])[0]
 
-    def put_many(self, records: Iterable[Record], batch_size: int = 250) -> dict[Outcome, int]:
-        """Store many records, ``batch_size`` a transaction, so that each is written whole or not at all.
+    def put_many(self, records: Iterable[Record | Prepared], batch_size: int = 250) -> dict[Outcome, int]:
+        """Store many records, ``batch_size`` a transaction, so that each is written whole or not at all. Those that
+        went through ``prepare`` (in another process, say) cost this one only the writing.
 
         Returns how many were inserted, updated and unchanged. Raises StoreError; then the transactions before the
         failed one are kept, and storing the same records again completes the work.
@@ -43,14 +43,14 @@ class Store:
                 counts.update(self._put_batch(part))
         return dict(counts)
 
-    def _put_batch(self, records: list[Record]) -> list[Outcome]:
+    def _put_batch(self, records: list[Record | Prepared]) -> list[Outcome]:
         """Store records of different ids in one transaction."""
-        hashes = {record.id: content_hash(record) for record in records}
+        hashes = {record.id: _hash(record) for record in records}
         with reading(self.engine) as connection:
             stored = stored_hashes(connection, list(hashes))
         if stored != hashes:
             differing = [record for record in records if stored.get(record.id) != hashes[record.id]]
-            rows = {record.id: _rows(record, hashes[record.id]) for record in differing}
+            rows = {record.id: _prepared(record).rows for record in differing}
             with writing(self.engine) as connection:  # what is stored may have changed while we waited for our turn
                 stored |= stored_hashes(connection, list(rows))
                 to_write = [ident for ident in rows if stored.get(ident) != hashes[ident]]
@@ -101,18 +101,17 @@ def _outcome(before: str | None, now: str) -> Outcome:
     return "unchanged" if before == now else "updated"
 
 
-def _rows(record: Record, hash_: str) -> Rows:
-    try:
-        return rows_of(record, hash_)
-    except KeyError as error:
-        raise StoreError(
-            f"record {record.id} names {error.args[0]}, which it does not hold: run extractor validate on it"
-        ) from error
+def _hash(record: Record | Prepared) -> str:
+    return record.hash if isinstance(record, Prepared) else content_hash(record)
 
 
-def _without_repeats(records: list[Record]) -> list[list[Record]]:
+def _prepared(record: Record | Prepared) -> Prepared:
+    return record if isinstance(record, Prepared) else prepare(record)
+
+
+def _without_repeats(records: list[Record | Prepared]) -> list[list[Record | Prepared]]:
     """Records cut so that no id stands twice in a part; later ones stay later."""
-    parts: list[list[Record]] = [[]]
+    parts: list[list[Record | Prepared]] = [[]]
     seen: set[str] = set()
     for record in records:
         if record.id in seen:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from extractor.edtf import first_and_last_day
+from extractor.errors import StoreError
 from extractor.records import Amount, Evidence, Indicator, Institution, Person, Place, Provenance, Record
 from extractor.store.lemmas import lemmas
 
@@ -39,6 +41,26 @@ def entity_id(kind: str, key: str) -> str:
 def run_id(provenance: Provenance, schema_version: str) -> str:
     """The same for the same versions of extractor, schema and models."""
     return digest("run", provenance.extractor, schema_version, _json(provenance.models))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A record as the store writes it; can be pickled, so that other processes than the one that writes make it."""
+
+    id: str
+    hash: str
+    rows: Rows
+
+
+def prepare(record: Record) -> Prepared:
+    """All the work on a record that needs no database. Raises StoreError where it names an entity it does not hold."""
+    hash_ = content_hash(record)
+    try:
+        return Prepared(record.id, hash_, rows_of(record, hash_))
+    except KeyError as error:
+        raise StoreError(
+            f"record {record.id} names {error.args[0]}, which it does not hold: run extractor validate on it"
+        ) from error
 
 
 def rows_of(record: Record, hash_: str | None = None) -> Rows:
