@@ -37,7 +37,7 @@ def with_trafilatura(content: bytes) -> str:
 
 
 def with_newspaper(content: bytes) -> str:
-    import newspaper
+    import newspaper  # type: ignore[import-not-found,import-untyped,unused-ignore]  # optional: compared where installed
 
     article = newspaper.Article("http://page.example/", language="ru")
     article.download(input_html=decode(content))
@@ -47,7 +47,7 @@ def with_newspaper(content: bytes) -> str:
 
 def with_readability(content: bytes) -> str:
     from lxml import html
-    from readability import Document
+    from readability import Document  # type: ignore[import-not-found,import-untyped,unused-ignore]  # optional
 
     return str(html.fromstring(Document(decode(content)).summary()).text_content())
 

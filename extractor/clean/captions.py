@@ -22,25 +22,31 @@ def mark_caption(segment: Segment) -> None:
     if segment.soft or "picture" in segment.marks:
         around: html.HtmlElement | None = element
         for _ in range(4):
-            if (
-                around is None
-                or around.tag == "body"
-                or sum(len(t) for t in around.itertext()) > 400
-                or _paragraphs(around, 3)
-            ):
+            if around is None or around.tag == "body" or not _small(around):
                 break
             if _holds_picture(around):
                 segment.kind = "caption"
                 return
             around = around.getparent()
     before = element.getprevious()
-    if segment.soft and before is not None and _holds_picture(before) and not (before.text_content() or "").strip():
+    if segment.soft and before is not None and _small(before) and _holds_picture(before) and not _words(before):
         segment.kind = "caption"
+
+
+def _small(element: html.HtmlElement) -> bool:
+    """At most 400 characters, two paragraphs and 200 elements; looks no further than that."""
+    characters = paragraphs = 0
+    for index, part in enumerate(element.iter()):
+        characters += len(part.text or "") + len(part.tail or "")
+        paragraphs += part.tag == "p"
+        if characters > 400 + len(element.tail or "") or paragraphs > 2 or index > 200:
+            return False
+    return True
+
+
+def _words(element: html.HtmlElement) -> str:
+    return "".join(element.itertext()).strip()
 
 
 def _holds_picture(element: html.HtmlElement) -> bool:
     return element.tag in ("img", "figure", "amp-img", "picture") or any(True for _ in element.iter("img", "amp-img"))
-
-
-def _paragraphs(element: html.HtmlElement, many: int) -> bool:
-    return sum(1 for _ in element.iter("p")) >= many

@@ -1,5 +1,7 @@
 """Input that holds no article: one line that says why."""
 
+import time
+
 import pytest
 
 from extractor.clean import clean
@@ -31,3 +33,12 @@ def test_a_wrong_declaration_loses(encoding: str, declared: str) -> None:
     page = f"<html><head><meta charset='{declared}'></head><body><h1>Заголовок новости</h1>{SENTENCE * 3}</body></html>"
     article, _ = clean(Page(page.encode(encoding)))
     assert "Комитет по статистике сообщил" in article.text
+
+
+def test_many_short_lines_beside_a_picture_take_linear_time() -> None:
+    """Each line asks whether a picture is near; none may read the whole box for it."""
+    lines = "".join(f"<i>{i} слово дня</i><br>" for i in range(6_000))
+    page = f"<html><body><h1>Заголовок новости</h1><div><img src=a>{lines}</div>{SENTENCE * 3}</body></html>"
+    start = time.process_time()
+    clean(Page(page.encode()))
+    assert time.process_time() - start < 15
