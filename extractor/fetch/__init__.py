@@ -19,9 +19,14 @@ def fetch(url: str, settings: Settings | FetchSettings | None = None) -> Page:
     import asyncio
     import threading
 
+    import stamina.instrumentation
+    import structlog
+
     from extractor.fetch.bodies import refuse_unreadable
     from extractor.fetch.client import Client
 
+    if not structlog.is_configured():  # it would print each new try to standard output, which is for data
+        stamina.instrumentation.set_on_retry_hooks([stamina.instrumentation.LoggingOnRetryHook])
     chosen = settings.fetch if isinstance(settings, Settings) else settings
 
     async def get() -> Page:
