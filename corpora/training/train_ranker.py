@@ -36,7 +36,7 @@ from extractor.facts.indicators_features import site_facts  # noqa: E402
 from extractor.facts.indicators_names import Named, candidates  # noqa: E402
 from extractor.facts.indicators_rank import Trees, confidence, vectors  # noqa: E402
 from extractor.facts.indicators_site import Page, read_page  # noqa: E402
-from extractor.facts.indicators_when import Calendar, read_calendar, when_candidates, when_features  # noqa: E402
+from extractor.facts.indicators_when import Calendar, read_calendar, when_candidates, when_vectors  # noqa: E402
 from extractor.facts.modality import status_of  # noqa: E402
 from extractor.facts.names import find_names  # noqa: E402
 from extractor.facts.periods import find_periods  # noqa: E402
@@ -192,7 +192,7 @@ def period_rows(sample: Sample) -> list[Row]:
     for site, fact in zip(sample.page.sites, sample.facts, strict=True):
         found = when_candidates(sample.calendar, site)
         shared, status = site_facts(sample.page, site, []), status_of(sample.page.doc, site.amount)
-        x = np.array([when_features(sample.calendar, site, shared, c, status) for c in found])
+        x = np.array(when_vectors(sample.calendar, site, shared, found, status))
         rows.append((x, np.array([float(same_period(fact["period"], c.value)) for c in found])))
     return rows
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from extractor.facts.indicators_features import features, found_facts, popularities, site_facts, source_facts
 from extractor.facts.indicators_names import Candidate, Named, candidates
 from extractor.facts.indicators_site import Page, Site
-from extractor.facts.indicators_when import Calendar, When, when_candidates, when_features
+from extractor.facts.indicators_when import Calendar, When, when_candidates, when_vectors
 from extractor.records import Status
 
 Floats = npt.NDArray[np.float64]
@@ -79,5 +79,5 @@ def best_period(calendar: Calendar, site: Site, status: Status) -> When:
     """The period the ranker likes best for a figure of that status."""
     found = when_candidates(calendar, site)
     shared = site_facts(calendar.page, site, [])
-    rows = [when_features(calendar, site, shared, c, status) for c in found]
+    rows = when_vectors(calendar, site, shared, found, status)
     return found[int(np.argmax(load("period_ranker").score(np.asarray(rows))))]

@@ -64,6 +64,7 @@ class Calendar:
     counts: dict[str, int]
     lead_end: int
     standing: dict[str, float]
+    block_starts: list[int]
 
 
 def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
@@ -75,7 +76,8 @@ def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
     article = page.doc._.article
     published = article.published_at[:10] if article is not None and article.published_at else None
     leads = [b.end for b in page.doc.spans["blocks"] if b.label_ in ("title", "lead")]
-    calendar = Calendar(page, published, spots, counts, max(leads, default=0), {})
+    calendar = Calendar(page, published, spots, counts, max(leads, default=0), {}, [])
+    calendar.block_starts = [b.start for b in page.doc.spans["blocks"]]
     calendar.standing = _standing(calendar)
     return calendar
 
@@ -148,13 +150,25 @@ def _future(value: str | None, published: str | None) -> float:
     return -1.0 if last and last < published[: len(last)] else 0.0
 
 
-def when_features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: When, status: Status) -> list[float]:
-    """The feature vector of one candidate period; ``status`` is how real the figure is."""
+def when_vectors(
+    calendar: Calendar, site: Site, shared: SiteFacts, found: list[When], status: Status
+) -> list[list[float]]:
+    """The feature vector of each candidate period; ``status`` is how real the figure is."""
+    verb = governing_verb(site.head)
+    own = [
+        *(float(status == x) for x in STATUSES),
+        *_site_values(calendar.page.doc, site, shared, verb),
+        *(float(site.amount.kind == k) for k in KINDS),
+    ]
+    return [[*_features(calendar, site, shared, candidate, verb), *own] for candidate in found]
+
+
+def _features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: When, verb: Token | None) -> list[float]:
+    """What one candidate has of its own."""
     doc = calendar.page.doc
     at, end = candidate.at, candidate.end
     near = [fold(t.lemma_) for t in doc[max(0, at - 3) : end]] if at >= 0 else []
     distance = site.start - at if at >= 0 else FAR
-    verb = governing_verb(site.head)
     published = calendar.published or ""
     return [
         float(candidate.value is None),
@@ -167,7 +181,7 @@ def when_features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: 
         float(at >= 0 and _same_sentence(doc, site, at, shared.sentence)),
         float(at >= 0 and site.left <= at < site.right),
         float(at >= 0 and site.block_start <= at < site.block_end),
-        float(_blocks_between(doc, site, at) if at >= 0 else 9),
+        float(_blocks_between(calendar, site, at) if at >= 0 else 9),
         float(at >= 0 and at < site.start),
         float(at >= 0 and _comma_between(doc, site, at)),
         float(at >= 0 and _amount_between(calendar.page, site, at)),
@@ -182,9 +196,6 @@ def when_features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: 
         float(_nearest(calendar, site, candidate)),
         float(candidate.value is not None and candidate.value[:4] == published[:4]),
         *_article(calendar, candidate),
-        *(float(status == x) for x in STATUSES),
-        *_site_values(doc, site, shared, verb),
-        *(float(site.amount.kind == k) for k in KINDS),
     ]
 
 
@@ -228,9 +239,8 @@ def _same_sentence(doc: Doc, site: Site, at: int, sentence: int) -> bool:
     )
 
 
-def _blocks_between(doc: Doc, site: Site, at: int) -> int:
-    starts = [b.start for b in doc.spans["blocks"]]
-    return min(9, abs(site.block - max(0, bisect_right(starts, at) - 1)))
+def _blocks_between(calendar: Calendar, site: Site, at: int) -> int:
+    return min(9, abs(site.block - max(0, bisect_right(calendar.block_starts, at) - 1)))
 
 
 def _comma_between(doc: Doc, site: Site, at: int) -> bool:
