@@ -105,7 +105,7 @@ def record_dict(number: int, version: int = 1) -> dict[str, Any]:
         role = {"title": title, "institution": f"o{n}", "place": None, "of_text": body["name"], "former": False}
         role |= {"acting": False, "evidence": {**said, "rule": "title_before_name"}}
         parts = {"given": given, "patronymic": None, "family": family}
-        key = f"{family} {given}".lower()
+        key = " ".join(sorted(f"{family} {given}".lower().replace("ё", "е").split()))
         if key not in {person["key"] for person in people}:
             ident = f"p{len(people) + 1}"
             people.append({"id": ident, "key": key, "name": name, **parts, "roles": [role], "mentions": mentions})

@@ -67,7 +67,7 @@ def good_record() -> dict[str, Any]:
         },
         "people": [
             {
-                "id": "p1", "key": "омаров ерлан", "name": "Ерлан Омаров", "given": "Ерлан", "patronymic": None,
+                "id": "p1", "key": "ерлан омаров", "name": "Ерлан Омаров", "given": "Ерлан", "patronymic": None,
                 "family": "Омаров",
                 "roles": [
                     {**role, "evidence": at.evidence("Аким Алматы", "title_before_name")},

@@ -49,6 +49,14 @@ def test_hostile_codes_take_no_time(code):
     assert time.perf_counter() - start < 0.1
 
 
+def test_every_unit_of_the_facts_is_a_code():
+    path = Path(__file__).parents[2] / "extractor" / "facts" / "data" / "measures.tsv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    codes = {line.split("\t")[0] for line in lines} - {"", "-"}
+    assert {"t", "{TEU}", "[ft_i]", "daL"} <= codes
+    assert not [code for code in codes if not is_ucum(code)]
+
+
 def test_no_atom_is_listed_twice():
     path = Path(__file__).parents[2] / "extractor" / "validate" / "data" / "ucum.tsv"
     rows = [
