@@ -47,7 +47,7 @@ def find_title(meta: Metadata, segments: Sequence[Segment]) -> str | None:
     best: tuple[int, int, str] | None = None
     for _index, segment in enumerate(segments[:400]):
         found = words_of(segment.text)
-        if not 2 <= len(found) <= 40 or (segment.text.endswith((".", ";", ",")) and segment.kind != "heading"):
+        if not 2 <= len(found) <= 40 or (segment.kind != "heading" and _ends_as_prose(segment.text, declared)):
             continue
         fits = [
             run
@@ -66,6 +66,11 @@ def find_title(meta: Metadata, segments: Sequence[Segment]) -> str | None:
     if meta.titles:
         return cut_site_name(min(meta.titles, key=lambda t: (t.endswith(("…", "...")), len(t))), meta)
     return cut_site_name(meta.page_title, meta) if meta.page_title else heading
+
+
+def _ends_as_prose(text: str, declared: Sequence[str]) -> bool:
+    """A full stop, comma or semicolon at the end, unless a declared title ends so too: «… сразу на 1,5 п. п.»"""
+    return text.endswith((".", ";", ",")) and not any(title.endswith(text) for title in declared)
 
 
 def _contains(run: tuple[str, ...], part: tuple[str, ...]) -> bool:
