@@ -148,7 +148,9 @@ def units_fit_kinds(record: Record) -> Iterator[Wrong]:
         if kind == "money" and unit not in currencies():
             yield Wrong(where, wrong, 'should be an ISO 4217 code: "KZT"')
         elif kind == "measure" and not (is_ucum(unit) if unit is not None else amount.unit_text):
-            yield Wrong(where, wrong, 'should be a UCUM code: "t", "m2", "kW.h"; null only beside a unit_text such as "МРП"')
+            yield Wrong(
+                where, wrong, 'should be a UCUM code: "t", "m2", "kW.h"; null only beside a unit_text such as "МРП"'
+            )
         elif kind in _UNIT_OF and unit != _UNIT_OF[kind]:
             yield Wrong(where, wrong, f"should be {shown(_UNIT_OF[kind])}")
         per, where = amount.per, pointer(("amounts", n, "per"))
