@@ -19,7 +19,7 @@ from extractor.records import Article
 
 GOLD = Path(__file__).parents[2] / "corpora" / "gold"
 PAGES = [line.split("\t")[:2] for line in (GOLD / "pages" / "index.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-MOST_GUESSES_WRONG = 6
+MOST_GUESSES_WRONG = 7  # of 138: pages that show a local time and name no country of their own
 
 
 @cache
