@@ -648,7 +648,7 @@ def purpose(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
             lead = next((c for c in t.children if c.dep_ == "case" and c.lemma_ in ("на", "для", "за")), None)
             if lead is None or page.masked(t) or not is_noun(t) or site.start <= t.i < site.end:
                 continue
-            words = join([lead, *phrase(t, lambda x, lead=lead: page.masked(x) or x.i == lead.i)])
+            words = join([lead, *(x for x in phrase(t, page.masked) if x.i != lead.i)])
             for noun in ("средства", "расходы"):
                 yield Candidate(f"{noun} {words}", f"purpose_{noun}", t.i)
 
@@ -701,8 +701,21 @@ RULES: tuple[Rule, ...] = (
 
 # Rules that give a noun as it stands: a body alone («Фонд выделил 5 млрд») is nothing that is measured.
 BARE_RULES = frozenset(
-    "subject object clause_nominative sentence_nominative noun_before noun_before_top before_dash after_dash governor "
-    "governor_up nearby_0 nearby_1 nearby_2".split()
+    [
+        "subject",
+        "object",
+        "clause_nominative",
+        "sentence_nominative",
+        "noun_before",
+        "noun_before_top",
+        "before_dash",
+        "after_dash",
+        "governor",
+        "governor_up",
+        "nearby_0",
+        "nearby_1",
+        "nearby_2",
+    ]
 )
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.documents import AmountMention, Mention, NameMention, PeriodMention
 from extractor.facts.indicators_phrase import is_noun, phrase, render
@@ -98,8 +98,8 @@ def read_page(
     return page
 
 
-def _site(doc: Doc, amount: AmountMention, start: int, end: int, block: int, span: object) -> Site:
-    first, last = span.start, max(span.end, end)  # type: ignore[attr-defined]
+def _site(doc: Doc, amount: AmountMention, start: int, end: int, block: int, span: Span) -> Site:
+    first, last = span.start, max(span.end, end)
     head = next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[start])
     number_end = _number_end(doc, amount, start, end)
     noun = _noun(doc, number_end, end)
@@ -116,7 +116,7 @@ def _site(doc: Doc, amount: AmountMention, start: int, end: int, block: int, spa
         first,
         last,
         left,
-        right,  # type: ignore[attr-defined]
+        right,
         bracketed=left > first and doc[left - 1].text == "(",
     )
 
