@@ -74,9 +74,19 @@ def _listed(what: str) -> dict[str, str]:
 
 def _is_national(token: Token) -> bool:
     lemma = fold(token.lemma_)
+    if lemma == "президент" and _heads_a_body(token):
+        return False
     return lemma in words("national_scope") or (
         token.text[:1].isupper() and lemma.startswith(NATIONAL) and token.pos_ in ("PROPN", "NOUN")
     )
+
+
+def _heads_a_body(token: Token) -> bool:
+    """«президент ассоциации», «президент АО «…»»: of a body, not of the country."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is None or after.pos_ not in ("NOUN", "PROPN") or after.ent_type_ == "PER":
+        return False
+    return _by_word(after) is None and fold(after.text) not in ("рк", "рф", "республики")
 
 
 def _home(doc: Doc, amounts: tuple[AmountMention, ...], found: list[NameMention]) -> str | None:

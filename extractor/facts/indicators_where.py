@@ -56,7 +56,13 @@ def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMentio
     titles = [b.end for b in page.doc.spans["blocks"] if b.label_ == "title"]
     leads = [b.end for b in page.doc.spans["blocks"] if b.label_ in ("title", "lead")]
     places = Map(page, spots, counts, max(leads, default=0), max(titles, default=0), {}, None)
-    places.scores = _standing(places, frozenset(r.body for r in roles if r.body is not None))
+    offices = {r.body for r in roles if r.body is not None}
+    offices |= {
+        n
+        for n in names
+        if n.rule not in IMPLIED and any(r.start <= n.start < max(r.end, r.person.start) for r in roles)
+    }
+    places.scores = _standing(places, frozenset(offices))
     best = max(places.scores, key=lambda k: (places.scores[k], k), default=None)
     places.default = best if best is not None and places.scores[best] >= DEFAULT_FLOOR else None
     return places
