@@ -33,12 +33,12 @@ from extractor.clean.plain import lay_out  # noqa: E402
 from extractor.documents import AmountMention  # noqa: E402
 from extractor.edtf import first_and_last_day  # noqa: E402
 from extractor.facts.indicators_features import site_facts  # noqa: E402
-from extractor.facts.indicators_names import Named, candidates  # noqa: E402
 from extractor.facts.indicators_rank import Trees, confidence, vectors  # noqa: E402
 from extractor.facts.indicators_site import Page, read_page  # noqa: E402
 from extractor.facts.indicators_when import Calendar, read_calendar, when_candidates, when_vectors  # noqa: E402
 from extractor.facts.modality import status_of  # noqa: E402
 from extractor.facts.names import find_names  # noqa: E402
+from extractor.facts.naming import Named, candidates  # noqa: E402
 from extractor.facts.periods import find_periods  # noqa: E402
 from extractor.facts.roles import find_roles  # noqa: E402
 from extractor.records import Article  # noqa: E402

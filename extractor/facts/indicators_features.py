@@ -7,9 +7,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from extractor.facts.indicators_names import Candidate, Named
 from extractor.facts.indicators_phrase import is_noun
 from extractor.facts.indicators_site import DASHES, Page, Site, governing_verb
+from extractor.facts.naming import Candidate, Named
 from extractor.facts.quotes_lexicon import fold, table, words, words_marked
 
 KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")

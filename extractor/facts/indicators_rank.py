@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.facts.indicators_features import features, found_facts, popularities, site_facts, source_facts
-from extractor.facts.indicators_names import Candidate, Named, candidates
 from extractor.facts.indicators_site import Page, Site
 from extractor.facts.indicators_when import Calendar, When, when_candidates, when_vectors
+from extractor.facts.naming import Candidate, Named, candidates
 from extractor.records import Status
 
 Floats = npt.NDArray[np.float64]

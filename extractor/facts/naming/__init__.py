@@ -1,0 +1,93 @@
+"""Candidate names for what an amount measures: each rule looks at one place in the sentence and gives noun phrases."""
+
+from __future__ import annotations
+
+from extractor.facts.indicators_site import Page, Site
+from extractor.facts.naming.carried import ellipsis, heading, inherited, list_head
+from extractor.facts.naming.common import Candidate, Named, Rule, lemma_of
+from extractor.facts.naming.counts import (
+    capacity,
+    clause_subject_people,
+    counted_noun,
+    counted_with_participle,
+    of_agent,
+)
+from extractor.facts.naming.places import after_dash, before_dash, first_nominative, governor, nearby, noun_before
+from extractor.facts.naming.purposes import purpose
+from extractor.facts.naming.shares import share
+from extractor.facts.naming.verbs import action, complement, object_, quantity, subject, verb_measures
+from extractor.facts.quotes_lexicon import words
+
+__all__ = ["RULES", "Candidate", "Named", "candidates"]
+
+RULES: tuple[Rule, ...] = (
+    counted_noun,
+    counted_with_participle,
+    clause_subject_people,
+    subject,
+    object_,
+    verb_measures,
+    action,
+    complement,
+    quantity,
+    governor,
+    capacity,
+    of_agent,
+    first_nominative,
+    noun_before,
+    before_dash,
+    after_dash,
+    share,
+    purpose,
+    inherited,
+    ellipsis,
+    list_head,
+    heading,
+    nearby,
+)
+
+
+# Rules that give a noun as it stands: a body alone («Фонд выделил 5 млрд») is nothing that is measured.
+BARE_RULES = frozenset(
+    [
+        "subject",
+        "object",
+        "clause_nominative",
+        "sentence_nominative",
+        "noun_before",
+        "noun_before_top",
+        "before_dash",
+        "after_dash",
+        "governor",
+        "governor_up",
+        "nearby_0",
+        "nearby_1",
+        "nearby_2",
+    ]
+)
+
+
+def _points_back(page: Page, candidate: Candidate) -> bool:
+    """«этот показатель», «его», a person's or a body's name: no name of something measured."""
+    if candidate.rule.startswith(("inherited", "list_")) or candidate.at < 0:
+        return False
+    head = page.doc[candidate.at]
+    if candidate.at in page.person_tokens and not candidate.rule.startswith(("verb_measures", "counted_of")):
+        return True
+    if candidate.at in page.body_tokens and candidate.rule in BARE_RULES:
+        return True
+    bare = len([w for w in candidate.name.split() if len(w) > 2]) <= 1 or candidate.rule.startswith(
+        ("quantity", "share", "number")
+    )
+    return bare and lemma_of(head) in words("pointing_nouns")
+
+
+def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:
+    """All candidate names of an amount, each name once, in the order of the rules."""
+    out: dict[str, Candidate] = {}
+    for rule in RULES:
+        for c in rule(page, site, done):
+            name = " ".join(c.name.split()).strip(" ,;:—–-")
+            if name and name not in out and not _points_back(page, c):
+                out[name] = Candidate(name, c.rule, c.at, c.base)
+    return list(out.values())
