@@ -1,10 +1,12 @@
 """Main text of a folder of pages against gold text, beside other extractors.
 
-    python benchmarks/clean.py FOLDER      FOLDER holds <name>.html and <name>.txt (gold body text) pairs
+    python benchmarks/clean.py [FOLDER]    FOLDER holds <name>.html and <name>.txt (gold body text) pairs;
+                                           without it, the gold corpus's pages
 
 Prints token F1, precision, recall (averaged over pages) and pages a CPU second. Extractors not installed are skipped.
 """
 
+import json
 import re
 import sys
 import time
@@ -16,6 +18,8 @@ from extractor.clean import clean
 from extractor.clean.decode import decode
 from extractor.documents import Page
 from extractor.errors import PageError
+
+GOLD = Path(__file__).parent.parent / "corpora" / "gold"
 
 
 def ours(content: bytes) -> str:
@@ -60,12 +64,29 @@ def score(gold: str, found: str) -> tuple[float, float, float]:
     return (2 * precision * recall / (precision + recall) if hits else 0.0), precision, recall
 
 
-def main(folder: Path) -> None:
-    pairs = [
+def pairs_of_folder(folder: Path) -> list[tuple[bytes, str]]:
+    """Pages and their gold text."""
+    return [
         (p.read_bytes(), p.with_suffix(".txt").read_text(encoding="utf-8"))
         for p in sorted(folder.glob("*.html"))
         if p.with_suffix(".txt").exists()
     ]
+
+
+def pairs_of_gold() -> list[tuple[bytes, str]]:
+    """Pages of corpora/gold and the text of their articles: lead, blocks, and who said each quoted block."""
+    pairs = []
+    for path in sorted((GOLD / "pages").glob("*.html")):
+        article = json.loads((GOLD / "articles" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        lines = [article["lead"] or ""]
+        for block in article["blocks"]:
+            lines += [block["text"], block.get("attribution") or ""]
+        pairs.append((path.read_bytes(), "\n".join(filter(None, lines))))
+    return pairs
+
+
+def main(folder: Path | None) -> None:
+    pairs = pairs_of_folder(folder) if folder else pairs_of_gold()
     if not pairs:
         sys.exit(f"{folder}: no <name>.html with <name>.txt")
     extractors: dict[str, Callable[[bytes], str]] = {
@@ -90,4 +111,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
