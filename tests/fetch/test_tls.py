@@ -1,4 +1,4 @@
-"""Broken TLS is an error that names the mend, and a CA bundle mends it."""
+"""Broken TLS is an error that names the mend, and a CA bundle mends it. HTTP/2 is spoken where TLS offers it."""
 
 import asyncio
 import shutil
@@ -6,6 +6,9 @@ import ssl
 import subprocess
 
 import pytest
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.events import RequestReceived
 from server import FaultServer, article
 
 from extractor.errors import FetchError
@@ -80,3 +83,52 @@ def test_ca_bundle_that_is_none(tmp_path):
     (tmp_path / "bundle.pem").write_text("nothing")
     with pytest.raises(FetchError, match=r"fetch\.ca_bundle"):
         get("https://example.org/", SETTINGS.model_copy(update={"ca_bundle": tmp_path / "bundle.pem"}))
+
+
+class OfferingHost:
+    """Offers HTTP/2 and HTTP/1.1, answers requests of the first with an article, and notes what was chosen."""
+
+    def __init__(self, certificate):
+        self.chosen = []
+        self._context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        self._context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
+        self._context.set_alpn_protocols(["h2", "http/1.1"])
+
+    async def get(self, settings, *pages):
+        async with await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._context) as listening:
+            port = listening.sockets[0].getsockname()[1]
+            async with Client(settings) as client:
+                return [(await client.get(f"https://localhost:{port}/{page}")).page.content for page in pages]
+
+    async def _serve(self, reader, writer):
+        self.chosen.append(writer.get_extra_info("ssl_object").selected_alpn_protocol())
+        if self.chosen[-1] != "h2":
+            await reader.readuntil(b"\r\n\r\n")
+            body = article("plain")
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(body), body))
+            writer.close()
+            return
+        wire = H2Connection(H2Configuration(client_side=False, header_encoding="utf-8"))
+        wire.initiate_connection()
+        writer.write(wire.data_to_send())
+        while data := await reader.read(65536):
+            for event in wire.receive_data(data):
+                if isinstance(event, RequestReceived):
+                    wire.send_headers(event.stream_id, [(":status", "200"), ("content-type", "text/html")])
+                    wire.send_data(event.stream_id, article(dict(event.headers)[":path"][1:]), end_stream=True)
+            writer.write(wire.data_to_send())
+        writer.close()
+
+
+def test_pages_of_a_host_that_offers_http2_come_over_one_connection_of_it(certificate):
+    host = OfferingHost(certificate)
+    settings = SETTINGS.model_copy(update={"ca_bundle": certificate / "cert.pem"})
+    assert asyncio.run(host.get(settings, "a", "b", "c")) == [article("a"), article("b"), article("c")]
+    assert host.chosen == ["h2"]
+
+
+def test_http2_can_be_turned_off(certificate):
+    host = OfferingHost(certificate)
+    settings = SETTINGS.model_copy(update={"ca_bundle": certificate / "cert.pem", "http2": False})
+    assert asyncio.run(host.get(settings, "a")) == [article("plain")]
+    assert host.chosen == ["http/1.1"]
