@@ -111,6 +111,13 @@ def test_only_what_may_pass_is_tried_again(server, path, requests):
     assert server.counts[path] == requests
 
 
+def test_a_new_try_is_logged_and_standard_output_is_left_to_data(server, capsys, caplog):
+    with caplog.at_level("WARNING", logger="stamina"):
+        assert fetch(server.url("/burst/1/logged"), QUICK).content == article("logged")
+    assert len([entry for entry in caplog.records if entry.name == "stamina"]) == 1
+    assert capsys.readouterr().out == ""
+
+
 def test_body_shorter_than_it_says_is_cut_and_harms_no_other_page(server):
     fetched = get_all([server.url("/shorter-length/1"), server.url("/article/a"), server.url("/article/b")])
     contents = [one.page.content for one in fetched if isinstance(one, Fetched) and one.page]
