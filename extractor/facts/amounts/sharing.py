@@ -8,35 +8,15 @@ from decimal import Decimal
 
 from extractor.facts.amounts import denominators, topics
 from extractor.facts.amounts.counting import noun_before
+from extractor.facts.amounts.licences import ENDS, licensed, suits
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import DASHES, WORD, Lexemes
+from extractor.facts.lexemes import DASHES, Lexemes
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 NEAR = 80
 SCALE_RATIO, SCALE_RATIO_UP = Decimal(30), Decimal(15)
-MOST_RAW = GROUPED = THOUSAND = Decimal(1000)
+MOST_RAW = GROUPED = Decimal(1000)
 MILLION, PERCENT_LIMIT = Decimal(1_000_000), Decimal(100)
-TIME_CODES = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
-CONTRASTS = frozenset(
-    {
-        "(",
-        "вместо",
-        "лишь",
-        "только",
-        "до",
-        "на",
-        "с",
-        "по",
-        "от",
-        "около",
-        "нынешних",
-        "прежних",
-        "требуемых",
-        "обычных",
-    }
-)
-LINKS = frozenset({"на", "до", "с", "по", "к", "от", "за", "под"})
-ENDS = frozenset({".", ",", ";", ")", "!", "?", "\n", "", "»"})
 
 
 def between(lex: Lexemes, a: Quantity, b: Quantity) -> list[str]:
@@ -152,7 +132,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
             take_unit(q, topic, scale=False)
         q.tags.add("shared")
         return
-    if donor is not None and _licensed(lex, q, donor):
+    if donor is not None and licensed(lex, q, donor):
         take_unit(q, donor, scale=True)
         q.tags.add("shared")
     elif donor is None and (noun := _last_resort(lex, q)):
@@ -242,68 +222,12 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
             break
         if donor.kind in (None, "fraction") or donor.vague or (not inside and in_brackets(lex, donor)):
             continue
-        if _suits(q, donor):
+        if suits(q, donor):
             return donor
     for donor in quantities[n + 1 : n + 3]:
-        if donor.sentence == q.sentence and donor.kind in ("money", "count", "measure", "percent") and _suits(q, donor):
+        if donor.sentence == q.sentence and donor.kind in ("money", "count", "measure", "percent") and suits(q, donor):
             return donor
     return _money_before(lex, quantities, n) if q.factor >= MILLION else None
-
-
-def _suits(q: Quantity, donor: Quantity) -> bool:
-    """Whether a bare number can share a donor's unit, by their sizes and kinds."""
-    same = donor.sentence == q.sentence
-    if q.collective:
-        return donor.kind == "count"
-    if donor.kind in ("percent", "percentage_point"):
-        return q.factor == 1 and abs(q.raw) <= max(PERCENT_LIMIT, abs(donor.raw) * 2) and (same or not q.words)
-    if donor.kind == "multiple":
-        return same and q.factor == 1 and abs(q.raw) < PERCENT_LIMIT and q.link in ("", "в")
-    if q.factor == 1:
-        return donor.unit_code not in TIME_CODES or same
-    if donor.kind == "money":
-        return True
-    if donor.unit_code in TIME_CODES:
-        return False
-    if q.factor >= MILLION:
-        return donor.factor >= THOUSAND
-    return donor.factor >= THOUSAND or abs(donor.raw) >= GROUPED
-
-
-def _licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
-    """Whether the words around a bare number show that its unit is left out: a magnitude, a dash, a change,
-    a contrast.
-    """
-    if q.vague:
-        return False
-    before = lex.words[q.first - 1]
-    if q.factor != 1 or (" " in lex.words[q.number_first] or "\u00a0" in lex.words[q.number_first]):
-        return True
-    same = donor.sentence == q.sentence
-    if before in DASHES or before == "против" or (before == ":" and lex.words[q.first - 2] != "\n"):
-        return True
-    if donor.kind == "count" and (
-        before == "них" or lex.words[q.last] in DASHES or lex.words[q.last : q.last + 2] == ["из", "них"]
-    ):
-        return True
-    if not q.words and donor.kind == "count" and lex.words[q.last] in ENDS and _after_predicate(lex, q):
-        return True
-    if before in CONTRASTS or q.link in LINKS or q.collective or "qualified" in q.tags:
-        return same
-    if q.words and q.value == 1:
-        return False
-    if q.words:
-        return same and (lex.words[q.last] in ENDS or lex.words[q.last] == "из")
-    return same or lex.words[q.last] in ("из",)
-
-
-def _after_predicate(lex: Lexemes, q: Quantity) -> bool:
-    """«было 210», «осталось лишь 57», «насчитали 415»: the number closes a predicate."""
-    k = q.first - 1
-    while lex.words[k] in ("лишь", "только", "уже", "еще", "всего", "целых"):
-        k -= 1
-    token = lex.token(k) if lex.kind[k] == WORD else None
-    return token is not None and token.pos_ in ("VERB", "AUX")
 
 
 def count_inverted(lex: Lexemes, q: Quantity) -> bool:
