@@ -13,11 +13,11 @@ from extractor.facts.names.known_names import is_clipped
 from extractor.facts.names.lexicon import entries, known_bodies, places
 from extractor.facts.names.nominative import body_name, mention_name
 from extractor.facts.roles.bodies import Bodies
-from extractor.facts.roles.complements import Position
 from extractor.facts.roles.edges import missed_person
 from extractor.facts.roles.heads import head_noun
 from extractor.facts.roles.links import Link, link
 from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.position import Position
 from extractor.facts.roles.positions import find_positions
 from extractor.facts.roles.repeats import role_only_mentions
 from extractor.facts.roles.special import bodies_after_names, colleagues, headed_by, led_bodies

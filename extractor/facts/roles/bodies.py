@@ -17,7 +17,7 @@ from extractor.facts.names.lexicon import (
     position_classes,
 )
 from extractor.facts.roles.body_index import BodyIndex
-from extractor.facts.roles.complements import Position
+from extractor.facts.roles.position import Position
 
 REGIONAL = entries("role_words.txt", "regional")
 MUNICIPAL = entries("role_words.txt", "municipal")

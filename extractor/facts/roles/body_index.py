@@ -18,8 +18,8 @@ from extractor.facts.names.lexicon import (
     places,
 )
 from extractor.facts.names.nominative import name_of
-from extractor.facts.roles.complements import Position
 from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.position import Position
 
 PLAIN = entries("role_words.txt", "plain")
 PARLIAMENTS = entries("role_words.txt", "parliaments")

@@ -2,57 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Doc
 
-from extractor.annotate.dictionary import parses
-from extractor.documents import NameMention
-from extractor.facts.names.body_words import body_noun_at, genitive, stop_acronym
-from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import entries, fold, place_nouns
+from extractor.facts.names.body_words import body_noun_at, stop_acronym
+from extractor.facts.names.forms import base_forms
+from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.names.quotes import is_opening, quoted_end
+from extractor.facts.roles.adjacent import fits_body, take_bodies
+from extractor.facts.roles.common_nouns import common_noun
 from extractor.facts.roles.heads import head_noun, token_in_case
 from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.position import Position
 
 FIELDS = entries("role_words.txt", "fields")
 INSTRUMENTAL = entries("role_words.txt", "instrumental")
 
-
 LONGEST_TITLE = 12
-
-
-@dataclass(slots=True)
-class Position:
-    """A position in the text, as token indices.
-
-    start, title_end  adjectives, head and complement: what the title is made of
-    head              the head noun                    end     after the body that follows, if one does
-    bodies            institutions or places named beside it, in order
-    anaphor           common noun that stands for the body («директор [компании]»), its token index
-    phrase            tokens of that noun with its adjectives («[городской больницы]»)
-    possessive        «её директор»: the body is the one the text speaks of
-    quoted_end        «автор канала [«Экономика»]»: where the quotation of a thing ends, 0 where there is none
-    each              «министры двух [стран]»: the noun that is shared out, 0 where there is none
-    adjective         token of an adjective that names the place («[казахстанский] министр»)
-    """
-
-    start: int
-    head: int
-    title_end: int
-    end: int
-    noun: str
-    group: str
-    plural: bool
-    former: bool = False
-    acting: bool = False
-    bodies: list[NameMention] = field(default_factory=list)
-    anaphor: int | None = None
-    adjective: int | None = None
-    each: int = 0
-    quoted_end: int = 0
-    possessive: bool = False
-    phrase: tuple[int, int] | None = None
 
 
 def take_right(doc: Doc, p: Position, names: Names) -> None:
@@ -61,8 +26,8 @@ def take_right(doc: Doc, p: Position, names: Names) -> None:
     while j < len(doc) and j - p.head < LONGEST_TITLE:
         name = names.at.get(j)
         if name is not None:
-            if name.kind != "person" and names.range[name][0] == j and _fits_body(doc, p, j):
-                j = _take_bodies(doc, p, j, names)
+            if name.kind != "person" and names.range[name][0] == j and fits_body(doc, p, j):
+                j = take_bodies(doc, p, j, names)
             p.end = max(p.end, j) if p.bodies else p.end
             return
         step = _complement(doc, p, j, names)
@@ -79,8 +44,8 @@ def take_right(doc: Doc, p: Position, names: Names) -> None:
         if p.anaphor is not None:
             p.end = j
             nxt = names.starting(j)
-            if nxt is not None and nxt.kind != "person" and (_fits_body(doc, p, j) or nxt.kind == "place"):
-                p.end = _take_bodies(doc, p, j, names)
+            if nxt is not None and nxt.kind != "person" and (fits_body(doc, p, j) or nxt.kind == "place"):
+                p.end = take_bodies(doc, p, j, names)
             return
         p.title_end = p.end = j
     return
@@ -98,42 +63,6 @@ def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> None:
             p.title_end = j - 1 if j - 1 > p.head else j
 
 
-def _fits_body(doc: Doc, p: Position, j: int) -> bool:
-    """The name that starts at j stands in the genitive (or shows no case): it belongs to the position."""
-    token = doc[j]
-    while token.text in '«„"' and j + 1 < len(doc):
-        return True
-    case = token.morph.get("Case", [])
-    if token.text[1:].lower() != token.text[1:] or token.text[:1].isascii() or not case or case == ["Gen"]:
-        return True
-    return any(r.feats.get("Case") == "Gen" or "Fixd" in r.grammemes for r in parses(token.text)) or not any(
-        r.known for r in parses(token.text)
-    )
-
-
-def _take_bodies(doc: Doc, p: Position, j: int, names: Names) -> int:
-    """The body at j, further ones after «и» or a comma where the position is plural, and a place after an
-    institution.
-    """
-    name = names.starting(j)
-    if name is None:
-        return j
-    p.bodies.append(name)
-    j = names.range[name][1]
-    while True:
-        nxt = names.starting(j)
-        if nxt is not None and nxt.kind != "person" and p.bodies[-1].kind == "institution" and _fits_body(doc, p, j):
-            j = names.range[nxt][1]
-            continue
-        if j + 1 < len(doc) and doc[j].text in ("и", ","):
-            nxt = names.starting(j + 1)
-            if nxt is not None and nxt.kind == p.bodies[0].kind and p.plural:
-                p.bodies.append(nxt)
-                j = names.range[nxt][1]
-                continue
-        return j
-
-
 def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
     """How many tokens from j on belong to the complement; sets ``anaphor`` where a common noun stands for it."""
     token = doc[j]
@@ -147,7 +76,7 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
             p.phrase, p.anaphor = (j, _numbered(doc, j + 1)), j
             return p.phrase[1] - j
         return 1
-    noun_at = _anaphor(doc, p, j, names)
+    noun_at = common_noun(doc, p, j, names)
     if noun_at is not None:
         p.anaphor = noun_at
         return noun_at + 1 - j
@@ -261,54 +190,3 @@ def _list_comma(doc: Doc, p: Position, j: int, names: Names) -> int:
         if not token_in_case(doc[k], "Gen") or head_noun(doc[k]) is not None or not doc[k].text.islower():
             return 0
     return 0
-
-
-def _anaphor(doc: Doc, p: Position, j: int, names: Names) -> int | None:
-    """Token of a common noun that stands for the body: «[компании]», «[областной больницы]», «[края]», before a
-    quoted name
-    or where nothing more is said of it.
-    """
-    k = j
-    while (
-        k < len(doc)
-        and k - j < 3
-        and is_adjective(doc[k].text)
-        and doc[k].text.islower()
-        and k not in names.at
-        and token_in_case(doc[k], "Gen")
-    ):
-        k += 1
-    if k >= len(doc) or k in names.at or not genitive(doc, k) or (p.noun.endswith("министр") and k == p.head + 1):
-        return None
-    forms = base_forms(doc[k].text)
-    place = not forms.isdisjoint(place_nouns()) and doc[k].text.islower()
-    body = body_noun_at(doc, k)
-    if body is None and not place:
-        return None
-    after = k + (len(body.words) if body else 1)
-    if "министр" in p.noun and not place:
-        return None
-    quoted = names.starting(after, "institution") is not None
-    if quoted and forms & ALWAYS_TITLE - {"группа", "проект", "программа"}:
-        return None
-    if quoted and _fits_body(doc, p, after):
-        return after - 1
-    unit = not forms.isdisjoint(entries("position_units.txt"))
-    followed = (
-        after < len(doc)
-        and after not in names.at
-        and doc[after].text.islower()
-        and (token_in_case(doc[after], "Gen") and head_noun(doc[after]) is None)
-    )
-    if followed and not place:
-        return None
-    if unit and forms & ALWAYS_TITLE and not quoted and not ("проект" in forms and p.noun in FOUNDERS):
-        return None
-    p.phrase = (j, after)
-    return after - 1
-
-
-FOUNDERS = entries("role_words.txt", "founders")
-
-
-ALWAYS_TITLE = entries("role_words.txt", "always_title")

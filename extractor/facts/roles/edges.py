@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 from extractor.documents import NameMention
 from extractor.facts.names.forms import base_forms, given_readings, is_common_word, is_title
 from extractor.facts.names.lexicon import entries, fold, place_nouns
-from extractor.facts.roles.complements import Position
 from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.position import Position
 
 
 def left_edge(doc: Doc, p: Position) -> int:

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 from extractor.documents import NameMention
 from extractor.facts.names.forms import DASHES
 from extractor.facts.names.lexicon import entries, fold
-from extractor.facts.roles.complements import Position
 from extractor.facts.roles.edges import left_edge, past_phrase, several, skippable
 from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.position import Position
 
 BE = entries("role_words.txt", "be")
 TAKE = entries("role_words.txt", "take")

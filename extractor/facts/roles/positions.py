@@ -7,9 +7,10 @@ from spacy.tokens import Doc, Token
 from extractor.annotate.dictionary import parses
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold, places
-from extractor.facts.roles.complements import Position, take_right
+from extractor.facts.roles.complements import take_right
 from extractor.facts.roles.heads import group_of, head_noun, not_a_position, same_case
 from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.position import Position
 
 
 def _governing_group(doc: Doc, p: Position) -> str:

@@ -10,8 +10,8 @@ from extractor.annotate.dictionary import parses
 from extractor.annotate.morphology import inflect, like
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold
-from extractor.facts.roles.complements import Position
 from extractor.facts.roles.heads import head_noun
+from extractor.facts.roles.position import Position
 
 
 def title_of(doc: Doc, p: Position) -> str:

@@ -1,0 +1,63 @@
+"""The common noun that stands for the body after a position: «директор [компании]», «[областной больницы]»."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extractor.facts.names.body_words import body_noun_at, genitive
+from extractor.facts.names.forms import base_forms, is_adjective
+from extractor.facts.names.lexicon import entries, place_nouns
+from extractor.facts.roles.adjacent import fits_body
+from extractor.facts.roles.heads import head_noun, token_in_case
+from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.position import Position
+
+FOUNDERS = entries("role_words.txt", "founders")
+
+
+ALWAYS_TITLE = entries("role_words.txt", "always_title")
+
+
+def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
+    """Token of a common noun that stands for the body: «[компании]», «[областной больницы]», «[края]», before a
+    quoted name
+    or where nothing more is said of it.
+    """
+    k = j
+    while (
+        k < len(doc)
+        and k - j < 3
+        and is_adjective(doc[k].text)
+        and doc[k].text.islower()
+        and k not in names.at
+        and token_in_case(doc[k], "Gen")
+    ):
+        k += 1
+    if k >= len(doc) or k in names.at or not genitive(doc, k) or (p.noun.endswith("министр") and k == p.head + 1):
+        return None
+    forms = base_forms(doc[k].text)
+    place = not forms.isdisjoint(place_nouns()) and doc[k].text.islower()
+    body = body_noun_at(doc, k)
+    if body is None and not place:
+        return None
+    after = k + (len(body.words) if body else 1)
+    if "министр" in p.noun and not place:
+        return None
+    quoted = names.starting(after, "institution") is not None
+    if quoted and forms & ALWAYS_TITLE - {"группа", "проект", "программа"}:
+        return None
+    if quoted and fits_body(doc, p, after):
+        return after - 1
+    unit = not forms.isdisjoint(entries("position_units.txt"))
+    followed = (
+        after < len(doc)
+        and after not in names.at
+        and doc[after].text.islower()
+        and (token_in_case(doc[after], "Gen") and head_noun(doc[after]) is None)
+    )
+    if followed and not place:
+        return None
+    if unit and forms & ALWAYS_TITLE and not quoted and not ("проект" in forms and p.noun in FOUNDERS):
+        return None
+    p.phrase = (j, after)
+    return after - 1
