@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+
+import structlog
 
 from extractor.batch.ledger import Ledger, Row
 from extractor.batch.summary import Summary
+from extractor.errors import ExtractorError
+from extractor.fetch.client import Client
 from extractor.fetch.files import version
 from extractor.fetch.normalise import article_key
-from extractor.fetch.sources import Target
+from extractor.fetch.sources import Source, Target, target_of
+
+log = structlog.get_logger("extractor.run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +29,49 @@ class Ask:
 
 
 class Admission:
-    """Decides for each target whether it goes on, and counts those that do not."""
+    """Decides for each target of the sources whether it goes on, and counts those that do not."""
 
-    def __init__(self, ledger: Ledger, ask: Ask, summary: Summary) -> None:
-        self._ledger, self._ask, self._summary = ledger, ask, summary
+    def __init__(self, sources: Sequence[Source], ledger: Ledger, ask: Ask, summary: Summary) -> None:
+        self.met = 0  # targets so far, admitted or not
+        self._sources, self._ledger, self._ask, self._summary = sources, ledger, ask, summary
         self._started = time.time()
+        self._failed_before = ledger.counts().get("failed", 0)
 
-    def admit(self, target: Target) -> bool:
+    def total(self) -> int | None:
+        """How many targets the sources hold, None where that is not known before they are read."""
+        if self._ask.from_ledger:
+            return self._failed_before
+        total = 0
+        for source in self._sources:
+            try:
+                count = source.count()
+            except ExtractorError:  # it is reported when the source is read
+                continue
+            if count is None:
+                return None
+            total += count
+        return total
+
+    async def targets(self, client: Client) -> AsyncIterator[Target]:
+        """The targets that have to be fetched, in the sources' order. A source that cannot be read costs only itself."""
+        async for target in self._all(client):
+            self.met += 1
+            if self._admit(target):
+                yield target
+
+    async def _all(self, client: Client) -> AsyncIterator[Target]:
+        if self._ask.from_ledger:
+            for row in self._ledger.in_state("failed"):
+                yield target_of(row.address)
+        for source in self._sources:
+            try:
+                async for target in source.targets(client):
+                    yield target
+            except ExtractorError as error:
+                self._summary.failed["source"] += 1
+                log.error("source failed", source=repr(source), reason=error.reason, error=str(error))
+
+    def _admit(self, target: Target) -> bool:
         """True where the target has to be fetched. Its row then stands in the ledger as queued."""
         row = self._ledger.find(target.address)
         if row is None:

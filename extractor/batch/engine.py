@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-import signal
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,11 @@ import structlog
 
 from extractor.batch import logs
 from extractor.batch.admission import Admission, Ask
+from extractor.batch.interrupts import interrupts
 from extractor.batch.ledger import Ledger
 from extractor.batch.schedule import HostQueues
 from extractor.batch.settling import Settling
-from extractor.batch.sinks import Sink, StoreSink
+from extractor.batch.sinks import Sink, StoreSink, open_all
 from extractor.batch.summary import OnProgress, Summary
 from extractor.batch.work import Factory
 from extractor.batch.workers import WorkerPool
@@ -28,7 +28,7 @@ from extractor.fetch import read
 from extractor.fetch.bodies import refuse_unreadable
 from extractor.fetch.client import Client
 from extractor.fetch.files import version
-from extractor.fetch.sources import Source, Target, target_of
+from extractor.fetch.sources import Source, Target
 from extractor.settings import Settings
 
 GRACE = 10.0  # seconds that pages being fetched get after Ctrl-C
@@ -68,7 +68,7 @@ def run(
             book.clear()
         ask = Ask(refetch_after=refetch_after, retry_failed=retry_failed, from_ledger=retry_failed and not sources)
         with contextlib.ExitStack() as stack:
-            _open(sinks, book, resume, stack)
+            open_all(sinks, book, resume, stack)
             pool = WorkerPool(
                 settings.run.workers,
                 factory,
@@ -102,26 +102,25 @@ class _Run:
         on_progress: OnProgress | None,
     ) -> None:
         self.summary = Summary()
-        self._sources, self._settings, self._ledger, self._ask, self._pool = sources, settings, ledger, ask, pool
+        self._settings, self._ledger, self._pool = settings, ledger, pool
         self._on_progress = on_progress
         self._queues: HostQueues[Target] = HostQueues(
             self._fetch_and_submit,
             lookahead=settings.run.lookahead,
             per_host=settings.fetch.connections_per_host,
         )
-        self._admission = Admission(ledger, ask, self.summary)
+        self._admission = Admission(sources, ledger, ask, self.summary)
         self._settling = Settling(ledger, sinks, settings.run, self.summary, self._again)
         self._hands = asyncio.Semaphore(2 * settings.fetch.connections + settings.run.waiting_pages)
         self._at_work: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
         self._started = time.monotonic()
-        self._failed_before = ledger.counts().get("failed", 0)
         self._warc_folder = warc
         self._fault: BaseException | None = None
 
     async def go(self) -> Summary:
         """Do it all."""
-        with self._interrupts(), contextlib.ExitStack() as stack:
+        with interrupts(self._stopping), contextlib.ExitStack() as stack:
             self._save = _saver(self._warc_folder, stack)
             async with Client(self._settings.fetch) as client:
                 self._client = client
@@ -176,40 +175,10 @@ class _Run:
 
     async def _feed(self, client: Client) -> None:
         """Take every target of every source into its host's queue, unless the ledger says it needs nothing."""
-        self.summary.total = await asyncio.to_thread(self._total)
-        met = 0
-        async for target in self._targets(client):
-            met += 1
-            if self._admission.admit(target):
-                await self._queues.put(_host(target), target)
-        self.summary.total = met
-
-    def _total(self) -> int | None:
-        """How many targets the sources hold, None where that is not known before they are read."""
-        if self._ask.from_ledger:
-            return self._failed_before
-        total = 0
-        for source in self._sources:
-            try:
-                count = source.count()
-            except ExtractorError:  # it is reported when the source is read
-                continue
-            if count is None:
-                return None
-            total += count
-        return total
-
-    async def _targets(self, client: Client) -> AsyncIterator[Target]:
-        if self._ask.from_ledger:
-            for row in self._ledger.in_state("failed"):
-                yield target_of(row.address)
-        for source in self._sources:
-            try:
-                async for target in source.targets(client):
-                    yield target
-            except ExtractorError as error:
-                self.summary.failed["source"] += 1
-                log.error("source failed", source=repr(source), reason=error.reason, error=str(error))
+        self.summary.total = await asyncio.to_thread(self._admission.total)
+        async for target in self._admission.targets(client):
+            await self._queues.put(_host(target), target)
+        self.summary.total = self._admission.met
 
     async def _fetch_and_submit(self, target: Target) -> None:
         """Have the page, and hand it to a worker. Waits while too many pages are in hand."""
@@ -302,46 +271,6 @@ class _Run:
         self.summary.workers_replaced = self._pool.replaced
         if self._on_progress is not None:
             self._on_progress(self.summary)
-
-    @contextlib.contextmanager
-    def _interrupts(self) -> Iterator[None]:
-        """First Ctrl-C or SIGTERM: stop in good order. Second: break off."""
-        loop = asyncio.get_running_loop()
-        running = asyncio.current_task()
-
-        def stop() -> None:
-            if self._stopping.is_set() and running is not None:
-                running.cancel()
-            log.warning("stopping", hint="pages in hand are finished; the same command goes on from here")
-            self._stopping.set()
-
-        handled: list[signal.Signals] = []
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            for name in (signal.SIGINT, signal.SIGTERM):
-                loop.add_signal_handler(name, stop)
-                handled.append(name)
-        try:
-            yield
-        finally:
-            for name in handled:
-                loop.remove_signal_handler(name)
-
-
-def _open(sinks: Sequence[Sink], ledger: Ledger, resume: bool, stack: contextlib.ExitStack) -> None:
-    """Open the outputs. Where all of them are new, what the ledger holds as done is nowhere and is done again."""
-    continued = []
-    for sink in sinks:
-        continued.append(sink.begin(ledger, resume))
-        stack.callback(sink.close)
-    if ledger.counts() and not all(continued):
-        if any(continued):
-            log.warning("an output is new and gets only what is not done yet", hint="--no-resume does all again")
-        else:
-            log.warning("the outputs are new: all is done again")
-            ledger.clear()
-    for sink in sinks:
-        sink.note(ledger)
-    ledger.commit()
 
 
 def _host(target: Target) -> str:

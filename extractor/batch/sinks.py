@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+import structlog
 
 from extractor.batch.ledger import Ledger
 from extractor.batch.work import Worked
@@ -15,6 +18,8 @@ from extractor.store.jsonl import JsonlWriter
 
 if TYPE_CHECKING:
     from extractor.store import Store
+
+log = structlog.get_logger("extractor.run")
 
 
 class Sink(Protocol):
@@ -46,6 +51,23 @@ def sinks_of(store: str | None, jsonl: Path | None) -> list[Sink]:
     if not sinks:
         raise SettingsError("where shall the records go? Name --store sqlite:///news.db or --jsonl records.jsonl")
     return sinks
+
+
+def open_all(sinks: Sequence[Sink], ledger: Ledger, resume: bool, stack: contextlib.ExitStack) -> None:
+    """Open the outputs. Where all of them are new, what the ledger holds as done is nowhere and is done again."""
+    continued = []
+    for sink in sinks:
+        continued.append(sink.begin(ledger, resume))
+        stack.callback(sink.close)
+    if ledger.counts() and not all(continued):
+        if any(continued):
+            log.warning("an output is new and gets only what is not done yet", hint="--no-resume does all again")
+        else:
+            log.warning("the outputs are new: all is done again")
+            ledger.clear()
+    for sink in sinks:
+        sink.note(ledger)
+    ledger.commit()
 
 
 def default_ledger(store: str | None, jsonl: Path | None) -> Path:
