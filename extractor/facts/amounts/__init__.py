@@ -52,6 +52,8 @@ STARTERS = (
     | BARE_UNITS
     | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
 )
+# «долг — 2,5 EBITDA»: so many times the base.
+RATIO_BASES = frozenset({"EBITDA", "OIBDA"})
 STEM_LETTERS = frozenset(stem[:2] for stem in multiples.STEMS)
 # Periods that leave their number free to be an amount of its own.
 OPEN_PERIODS: frozenset[str] = frozenset()
@@ -221,6 +223,8 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
         if q.value == 1 and q.words and q.factor == 1 and not _one_is_counted(lex, q, noun[1]):
             return False
         q.kind, q.unit_text, q.noun, q.last = "count", noun[0], noun[1], noun[2]
+        if noun[0] in RATIO_BASES:
+            q.kind, q.unit_code, q.unit_text, q.rule = "multiple", "{times}", "раз", "ratio"
         q.rule = "counted_noun" if q.rule == "number" else q.rule
         q.tags.add("noun")
         return True

@@ -28,7 +28,9 @@ def score(lex: Lexemes, n: Numeral) -> bool:
     """«со счётом 3-1», «выиграли 2–0». Gold: со счётом [3-1]."""
     for k in range(n.first - 1, max(0, n.first - 5), -1):
         if lex.words[k].startswith(("счет", "выигра", "побед", "проигра", "обыгра", "ничь", "уступи")):
-            return lex.words[n.last] in DASHES or lex.words[n.first - 1] in DASHES
+            return (lex.words[n.last] in DASHES and lex.kind[n.last + 1] == NUMBER) or (
+                lex.words[n.first - 1] in DASHES and lex.kind[n.first - 2] == NUMBER
+            )
     return False
 
 
@@ -76,6 +78,8 @@ def far_year(lex: Lexemes, n: Numeral) -> bool:
 def clock_dotted(lex: Lexemes, n: Numeral) -> bool:
     """«в 19.58 мск», «около 7 вечера», «намечено на 19 часов», «UTC+1»: times of day."""
     after = lex.words[n.last]
+    if n.value is not None and n.value != int(n.value) and "." not in lex.words[n.first]:
+        return False
     if (
         after in CLOCK_AFTER - {"дня"}
         or after == "мск"

@@ -14,7 +14,7 @@ SET_PHRASES: dict[str, list[tuple[str, str]]] = {}
 for _head, _stem, _named in rows("set_phrases.tsv"):
     SET_PHRASES.setdefault(_head, []).append((_stem, _named))
 SUBSTANTIVES: dict[str, str] = {row[0]: row[1] for row in rows("substantives.tsv")}
-ABBREVIATIONS: dict[str, str] = {row[0]: row[1] for row in rows("count_abbreviations.tsv")}
+ABBREVIATIONS = {row[0]: (row[1], tuple(row[2].split())) for row in rows("count_abbreviations.tsv")}
 ADJECTIVE_ENDS = frozenset(
     [
         "ых",
@@ -116,8 +116,10 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
     ends the search. An adjective alone counts where it stands for people or things.
     """
     if lex.words[j] in ABBREVIATIONS:
+        noun, followers = ABBREVIATIONS[lex.words[j]]
         end = j + 2 if lex.words[j + 1] == "." and lex.glued(j + 1) else j + 1
-        return ABBREVIATIONS[lex.words[j]], j, end
+        if not followers or lex.words[end].startswith(followers):
+            return noun, j, end
     fallback: tuple[str, int, int] | None = None
     k = j
     opened = False
@@ -224,6 +226,8 @@ def _model(lex: Lexemes, k: int) -> tuple[str, int, int]:
 def _phrase(lex: Lexemes, token: Token, k: int, j: int) -> tuple[str, int, int]:
     """The noun's dictionary form, or the set phrase it stands in, with its lexeme and the index after it."""
     lemma = token.lemma_ or lex.words[k]
+    if lemma.endswith(("ть", "ться", "ти")) and lex.words[k].endswith(("их", "ых", "ихся")):
+        lemma = substantive(lex.words[k]) or _nominative(lex.words[k])
     plain = lemma.replace("ё", "е")
     if plain in ("люди", "человека"):
         lemma = plain = "человек"

@@ -35,6 +35,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         words = between(lex, q, following)
         if lex.words[q.first - 1] == "из" and q.value is not None:
             continue
+        if words == ["на"] and following.factor != 1 and following.raw == 1:
+            continue  # «7,1 на тысячу родившихся»: a denominator
         if words == ["из"]:
             take_unit(q, following, scale=q.factor == 1)
             continue
@@ -64,10 +66,27 @@ def take_unit(q: Quantity, donor: Quantity, scale: bool) -> None:
 
 
 def _same_scale(q: Quantity, donor: Quantity) -> bool:
+    """Whether a bare number leaves out its donor's magnitude: «в мае 12,4 тыс. гостей, в июне — 14,1».
+
+    No count has decimals, so that 14,1 must be thousands; a whole number of things after «12,4 тыс.» or from another
+    sentence is most likely meant as it stands.
+    """
     if q.collective or abs(q.raw) >= MOST_RAW or donor.raw == 0 or q.raw == 0:
         return False
+    whole = _is_whole(q.raw)
+    if donor.kind == "count":
+        if not whole:
+            return True
+        if donor.sentence != q.sentence or not _is_whole(donor.raw):
+            return False
+    elif donor.kind == "money" and donor.factor >= MILLION and not q.words:
+        return True
     ratio = abs(q.raw / donor.raw)
     return 1 / SCALE_RATIO <= ratio <= SCALE_RATIO_UP
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()
 
 
 def in_brackets(lex: Lexemes, q: Quantity) -> bool:
@@ -197,7 +216,7 @@ def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantit
     ):
         return None
     stand_in = Quantity(0, 0, 0, 0, None, q.raw)
-    stand_in.kind, stand_in.unit_code, stand_in.unit_text = "measure", unit, text
+    stand_in.kind, stand_in.unit_code, stand_in.unit_text = kind, unit, text
     return stand_in
 
 
@@ -237,6 +256,7 @@ def count_inverted(lex: Lexemes, q: Quantity) -> bool:
     found = noun_before(lex, q.first)
     if found is None or (lex.words[q.last] not in ENDS and lex.words[q.last] not in DASHES):
         return False
-    q.kind, q.unit_text, q.comparator, q.rule = "count", found[0], "~", "inverted_noun"
+    q.kind, q.unit_text, q.rule = "count", found[0], "inverted_noun"
+    q.comparator = "=" if q.collective else "~"
     q.tags |= {"noun", "qualified"}
     return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from extractor.facts.amounts.counting import counted_noun, substantive
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
@@ -71,16 +73,7 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
         token = lex.token(k)
         if lex.words[k] in ("нас", "вас") and lex.words[k + 1].startswith(("буд", "стал", "был", "стан", "остал")):
             return "человек"
-        if (
-            (
-                token is not None
-                and k == q.first - 1
-                and token.pos_ in ("VERB", "ADJ")
-                and token.morph.get("Case", []) == ["Gen"]
-            )
-            and token.morph.get("Number", []) == ["Plur"]
-            and (named := substantive(lex.words[k]))
-        ):
+        if token is not None and (named := _people_named(lex, token, k, q)):
             return named
         if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number", []) != ["Plur"]:
             continue
@@ -97,6 +90,7 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             and (t := lex.token(m)) is not None
             and t.pos_ in ("ADJ", "DET")
             and t.morph.get("Case", []) == ["Gen"]
+            and t.morph.get("Number", []) == ["Plur"]
         ):
             m -= 1
         if lex.words[m] in YEAR_WORDS:
@@ -121,6 +115,22 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
         found = counted_noun(lex, k)
         return found[0] if found else None
     return None
+
+
+def _people_named(lex: Lexemes, token: Token, k: int, q: Quantity) -> str | None:
+    """«погибших — семь», «пропавших без вести — двое», «пострадавших трое»: a participle or adjective in the genitive
+    plural that stands for people, opening its clause.
+    """
+    if token.morph.get("Case", []) != ["Gen"] or token.morph.get("Number", []) != ["Plur"]:
+        return None
+    beside = k == q.first - 1 or (k == q.first - 2 and _predicate(lex, q.first - 1))
+    opens = lex.start[k] == q.sentence or lex.words[k - 1] in (",", ":", ";", "и", "\n") or lex.words[k - 1] in DASHES
+    return substantive(lex.words[k]) if beside or (opens and lex.words[q.first - 1] in DASHES) else None
+
+
+def _predicate(lex: Lexemes, k: int) -> bool:
+    token = lex.token(k) if lex.kind[k] == WORD else None
+    return token is not None and token.pos_ in ("VERB", "AUX")
 
 
 def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | None:
