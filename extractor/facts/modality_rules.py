@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from extractor.documents import AmountMention, Mention
 from extractor.facts import english
 from extractor.facts.english import is_english
-from extractor.facts.lexemes import BREAK, SIGN, WORD, Lexemes, lexemes_of
+from extractor.facts.lexemes import BREAK, NUMBER, SIGN, WORD, Lexemes, lexemes_of
 from extractor.facts.wordlists import rows
 from extractor.records import Status
 
@@ -48,44 +48,214 @@ class Cues:
 
 
 PREDICATE, MODIFIER, SENTENCE, ESTIMATE = Cues("predicate"), Cues("modifier"), Cues("sentence"), Cues("estimate")
+BOUND, SUBJECT, WILLING, DECIDED = Cues("bound"), Cues("subject"), Cues("willing"), Cues("decided")
+CHANGE, PROJECT = Cues("change"), Cues("project")
 
 
 def ruled_status(doc: Doc, mention: Mention) -> tuple[Status, int]:
     """Status of a mention (an amount's, as a rule) by the rules, "actual" where nothing says otherwise, and the step.
 
-    The step says what decided: 0 nothing, 1 a modifier, 2 the start of a change, 3 a word over the number, 4 the
-    predicate's future, 5 its past, 6 a word of the sentence, 7 a word of the clause.
+    The step says what decided: 0 nothing, 1 a word right before the number, 2 the start of a change, 3 a word over the
+    number, 4 the predicate's future, 5 its past or present, 6 a word of the sentence, 7 a word of the clause, 8 the
+    sentence that introduces a list.
     """
     lex = lexemes_of(doc)
     at = mention.number_start if isinstance(mention, AmountMention) and mention.number_start >= 0 else mention.start
     i = lex.at(at)
     if is_english(lex):
         return _english(lex, i), 0
-    if (status := _modifier(lex, i)) is not None:
+    return _ruled(lex, i, 0)
+
+
+def _ruled(lex: Lexemes, i: int, depth: int) -> tuple[Status, int]:
+    if (status := _modifier(lex, i) or _bound(lex, i) or _now(lex, i)) is not None:
         return status, 1
     token = lex.token(i)
     if token is None or _is_start(lex, i):
         return "actual", 2
-    predicate = None
-    for t in _governors(token):
-        status = PREDICATE.of(_word(t))
-        if status is not None and _word(t) in ("может", "могут") and any(_word(c) == "не" for c in t.children):
-            return "required", 3
-        if status is not None:
-            return _weighed(status, t), 3
-        if t.pos_ in PREDICATES:
-            predicate = t
-            if (found := _of_predicate(t)) is not None:
-                if found == "planned" and _sentence_cue(lex, i, ESTIMATE):
-                    return "forecast", 4
-                return found, 4
-            if "Past" in t.morph.get("Tense", []):
-                return "actual", 5
+    other = _equivalent_of(lex, i)
+    if other >= 0 and depth < EQUIVALENTS:
+        return _ruled(lex, other, depth + 1)
+    found = _by_governors(lex, i, token)
+    if found is not None:
+        return found
     if (status := _sentence_cue(lex, i, SENTENCE)) is not None:
         return status, 6
-    if predicate is None and (status := _clause(lex, i)) is not None:
-        return status, 7
+    verb = next((t for t in _governors(token) if t.pos_ in PREDICATES), None)
+    if verb is None:
+        if (status := _clause(lex, i)) is not None:
+            return status, 7
+        if (status := _introduced(token)) is not None:
+            return status, 8
     return "actual", 0
+
+
+def _by_governors(lex: Lexemes, i: int, token: Token) -> tuple[Status, int] | None:
+    """The first word over the number that decides; an infinitive «довести» waits for who orders it."""
+    weak: Status | None = None
+    infinitive = token.morph.get("VerbForm", []) == ["Inf"]
+    for t in _governors(token):
+        status = _cue(t, token, infinitive)
+        infinitive = infinitive or t.morph.get("VerbForm", []) == ["Inf"]
+        if status == "target" or (status is not None and weak == "target"):
+            weak = "required" if status == "required" else weak or status
+            continue
+        if status is not None:
+            return status, 3
+        if t.pos_ in PREDICATES:
+            found = _predicate_status(lex, i, t)
+            if found is not None:
+                return (weak, 3) if weak is not None and found[0] == "actual" else found
+    return (weak, 3) if weak is not None else None
+
+
+def _cue(word: Token, number: Token, infinitive: bool) -> Status | None:
+    """The status a word over the number means."""
+    text = _word(word)
+    if infinitive and WILLING.of(text) is not None:
+        return WILLING.of(text)
+    status = PREDICATE.of(text)
+    if status is None or (word.i > number.i and word.pos_ == "NOUN" and _follows(word, ("при", "вместо"))):
+        return None
+    if text in ("может", "могут") and any(_word(c) == "не" for c in word.children):
+        return "required"
+    return _weighed(status, word)
+
+
+def _follows(word: Token, prepositions: tuple[str, ...]) -> bool:
+    return any(c.dep_ == "case" and _word(c) in prepositions for c in word.children)
+
+
+def _predicate_status(lex: Lexemes, i: int, verb: Token) -> tuple[Status, int] | None:
+    """What a predicate says by its modals, its subject, its mood and its tense; None where it leaves it open."""
+    found = _of_predicate(verb)
+    if found == "planned" and (_sentence_cue(lex, i, ESTIMATE) or _is_spontaneous(verb)):
+        found = "forecast"
+    if found is not None:
+        return found, 4
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if subject is not None and (status := SUBJECT.of(_word(subject))) is not None:
+        return status, 4
+    if verb.morph.get("Mood", []) == ["Imp"]:
+        return "required", 4
+    if _word(verb).startswith("оценива"):
+        return (PROJECT.of(_word(subject)) or "actual") if subject is not None else "planned", 4
+    if _is_past(verb):
+        return "actual", 5
+    if verb.morph.get("Tense", []) == ["Pres"] and verb.morph.get("VerbForm", []) == ["Fin"]:
+        if _starts_later(lex, i) and CHANGES.intersection((_word(verb)[:5], _word(verb)[:6], _word(verb)[:4])):
+            return "planned", 4
+        if verb.dep_ in OWN_CLAUSE and PREDICATE.of(_word(verb.head)) is None:
+            return "actual", 5
+        if verb.dep_.startswith("acl"):
+            return "actual", 5
+    return None
+
+
+OWN_CLAUSE = frozenset({"conj", "parataxis", "ROOT", "root"})
+PAST_ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
+CHANGES = frozenset({"повыш", "сниж", "увелич", "вводи", "устан", "сокра", "индек", "поднима", "начин", "вступ", "умень"})
+EQUIVALENTS = 3
+
+
+def _is_past(verb: Token) -> bool:
+    """By the parse, and by the ending where the parse knows no tense or gives another for a word it does not know."""
+    if "Past" in verb.morph.get("Tense", []):
+        return True
+    return verb.morph.get("VerbForm", []) != ["Inf"] and _word(verb).endswith(PAST_ENDINGS)
+
+
+def _is_future(verb: Token) -> bool:
+    """«вырастет»: a perfective verb in the present's form; never a form in -л."""
+    if _is_past(verb):
+        return False
+    tense = verb.morph.get("Tense", [])
+    perfective = verb.morph.get("Aspect", []) == ["Perf"] and verb.morph.get("VerbForm", []) == ["Fin"]
+    return tense == ["Fut"] or _word(verb) in FUTURE_AUX or (perfective and tense == ["Pres"])
+
+
+def _is_spontaneous(verb: Token) -> bool:
+    """«спрос вырастет», «запасов хватит»: a change that nobody decides is a forecast."""
+    if CHANGE.of(_word(verb)) is None:
+        return False
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if subject is None:
+        return _word(verb) == "хватит"
+    return not any(DECIDED.of(_word(t)) is not None for t in subject.subtree)
+
+
+def _bound(lex: Lexemes, i: int) -> Status | None:
+    """«при плане 2,7 млн», «при нормативе в 3,5 млн», «вместо положенных 40»."""
+    for k in range(i - 1, max(lex.first - 1, i - MODIFIER_REACH - 1), -1):
+        status = BOUND.of(lex.words[k])
+        if status is not None:
+            before = lex.words[max(lex.first, k - 2) : k]
+            return status if "при" in before or "вместо" in before or "против" in before else None
+        if lex.kind[k] != WORD:
+            return None
+    return None
+
+
+def _now(lex: Lexemes, i: int) -> Status | None:
+    """«…, сейчас их 144», «(сейчас 11,7)», «против 12,8 млрд в текущем году»: beside a future, what is so now."""
+    for k in range(i - 1, max(lex.first - 1, i - NOW_REACH - 1), -1):
+        if lex.kind[k] == BREAK or lex.words[k] in (",", "(", ";", ".", ":"):
+            break
+        if lex.words[k] in NOW:
+            return "actual"
+    return "actual" if lex.words[i - 1] in ("против",) else None
+
+
+NOW, NOW_REACH = frozenset({"сейчас", "сегодня", "ныне", "теперь", "пока", "нынче"}), 5
+OR = frozenset({"или", "есть"})
+
+
+def _equivalent_of(lex: Lexemes, i: int) -> int:
+    """The number another one repeats: «20 МРП (73 840 тенге)», «или 69 570 тенге», «то есть на 3,6 %»; -1 if none."""
+    k = i - 1
+    while k > lex.first and lex.kind[k] == WORD and lex.words[k] in ABOUT:
+        k -= 1
+    if not (lex.words[k] == "(" or lex.words[k] in OR):
+        return -1
+    if lex.words[k] == "есть" and lex.words[k - 1] != "то":
+        return -1
+    for m in range(k - 1, max(lex.first - 1, k - 7), -1):
+        if lex.kind[m] == BREAK or lex.words[m] in (";", ".", ")"):
+            return -1
+        if lex.kind[m] == NUMBER:
+            return m
+    return -1
+
+
+ABOUT = frozenset({"на", "около", "почти", "примерно", "порядка", "более", "свыше", "в", "до", "это", "не", "менее", "$"})
+
+
+def _starts_later(lex: Lexemes, i: int) -> bool:
+    """«с 1 июля», «с нового года» before the number in its sentence."""
+    start = lex.sentence_start(i)
+    k = i - 1
+    while k > lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
+        if lex.words[k - 1] in ("с", "со") and (lex.words[k] in ("1", "нового", "следующего", "будущего")):
+            return True
+        k -= 1
+    return False
+
+
+def _introduced(token: Token) -> Status | None:
+    """A list item without a predicate: the status of the last predicate before the list («получат 14 регионов:»)."""
+    blocks = list(token.doc.spans["blocks"])
+    at = next((n for n, b in enumerate(blocks) if b.start <= token.i < b.end), 0)
+    if blocks and blocks[at].label_ == "list_item":
+        while at > 0 and blocks[at].label_ == "list_item":
+            at -= 1
+        last = blocks[at][-LIST_INTRO:]
+        verb = next((t for t in reversed(list(last)) if t.pos_ in PREDICATES), None)
+        if verb is not None and last.text.rstrip().endswith(":"):
+            return PREDICATE.of(_word(verb)) or _of_predicate(verb)
+    return None
+
+
+LIST_INTRO = 25
 
 
 ENGLISH: dict[str, Status] = {
@@ -165,9 +335,7 @@ def _of_predicate(verb: Token) -> Status | None:
             return "planned"
         if child.pos_ in ("ADJ", "ADV", "AUX", "PART") and (status := PREDICATE.of(word)) is not None:
             return status
-    if verb.morph.get("Tense", []) == ["Fut"] or _word(verb) in FUTURE_AUX:
-        return "planned"
-    return None
+    return "planned" if _is_future(verb) else None
 
 
 def _weighed(status: Status, word: Token) -> Status:
