@@ -17,6 +17,7 @@ from extractor.facts.names.lexicon import (
     position_classes,
 )
 from extractor.facts.roles.body_index import BodyIndex
+from extractor.facts.roles.common_nouns import stand_ins
 from extractor.facts.roles.position import Position
 
 REGIONAL = entries("role_words.txt", "regional")
@@ -24,6 +25,8 @@ MUNICIPAL = entries("role_words.txt", "municipal")
 GENERIC = entries("role_words.txt", "generic")
 
 
+SOURCES = entries("role_words.txt", "sources")
+PRESIDING = entries("role_words.txt", "presiding")
 SAID = entries("role_words.txt", "said")
 COMPANY_POSITIONS = entries("role_words.txt", "company_positions")
 COMPANY_KINDS = {
@@ -52,27 +55,22 @@ class Bodies(BodyIndex):
         """The body of a position that has none beside it, or None where the text does not say."""
         if p.anaphor is not None:
             found = self._by_noun(p)
-            if (
-                found is not None
-                or p.group in ("profession",)
-                or (p.phrase is not None and p.phrase[1] - p.phrase[0] > 1)
-            ):
+            if found is not None or (p.phrase is not None and p.phrase[1] - p.phrase[0] > 1):
                 return found
-        if p.possessive and p.group not in ("country", "region") and (owner := self._spoken_of(p)) is not None:
+        ruler = p.group in ("country", "region") and p.noun not in PRESIDING
+        if p.possessive and not ruler and (owner := self._spoken_of(p)) is not None:
             return owner
-        if "министр" in p.noun and p.title_end == p.head + 1:
+        if self._minister_alone(p):
             ministries = [
                 n for n in self.institutions if "министерство" in self._describes(n) and n.start < self.doc[p.head].idx
             ]
             if ministries:
                 return ministries[-1]
-        if (
-            p.noun in ("президент", "вице-президент", "лидер")
-            and (found := self._organisation(p))
-            and found.start >= self.doc[p.head].sent.start_char
-        ):
+        if p.noun in PRESIDING and (found := self._organisation(p)) and found.start >= self.doc[p.head].sent.start_char:
             return found
         if p.group == "country":
+            if (named := self.country_of_sentence(p)) is not None:
+                return next((n for n in self.places if self.place_names[n] == named), None)
             return self._main_place(("country",), p) or (
                 None if self._any_country() else self._main_place(("region",), p)
             )
@@ -105,7 +103,15 @@ class Bodies(BodyIndex):
             return None
         before = self.doc[sentence.start - 1].sent
         there = [n for n in self.institutions if before.start_char <= n.start < before.end_char]
-        return there[0] if there else None
+        return next((n for n in there if self._is_subject(n)), there[0] if there else None)
+
+    def _is_subject(self, name: NameMention) -> bool:
+        """«резидент хаба компания [«Церебра»] создала»: a subject itself, or right after a noun in the nominative."""
+        start, end = self.names.range[name]
+        if any(self.doc[k].dep_ in ("nsubj", "nsubj:pass") for k in range(start, end)):
+            return True
+        noun = self.doc[start - 1] if start else None
+        return noun is not None and noun.morph.get("Case", []) == ["Nom"] and body_noun_at(self.doc, noun.i) is not None
 
     def _by_affinity(self, p: Position) -> NameMention | None:
         """«инспектор» is of an inspectorate, «ректор» of a university: the last such body before, else the first
@@ -129,7 +135,10 @@ class Bodies(BodyIndex):
             if "country" in kinds:
                 found = self._main_place(("country",), p)
                 return found or (self._main_place(("region",), p) if "республика" in forms else None)
-            same = [n for n in self.places if n.start < self.doc[p.head].idx and self._named_by(n) & forms]
+            alike = [n for n in self.places if self._named_by(n) & forms]
+            same = [n for n in alike if n.start < self.doc[p.head].idx]
+            if not same and len({self.place_names[n] for n in alike}) == 1:
+                same = alike
             if same and forms & {"область", "край", "район", "округ", "город", "аул", "село"}:
                 return same[-1]
             if forms & {"область", "край", "регион"}:
@@ -164,7 +173,13 @@ class Bodies(BodyIndex):
                 else [n for n in before if self._kind(n) == "government"]
             )
             if own:
-                return own[-1]
+                return self._most_pointed_to(p, own)
+        meant = frozenset(m for f in forms for m in stand_ins().get(f, ()))
+        alike = [n for n in before if self._describes(n) & meant or f"@{self._kind(n)}" in meant]
+        if not alike and first is not None and first.kind in ("company", "media"):
+            alike = [n for n in before if self._kind(n) == first.kind or not self._describes(n)]
+        if alike := [n for n in alike if not self._is_source(n)]:
+            return self._most_pointed_to(p, alike)
         after = [n for n in self.institutions if n.start >= at and self._describes(n) & forms]
         return after[0] if after else None
 
@@ -178,23 +193,32 @@ class Bodies(BodyIndex):
         if p.anaphor is None and not self._open_complement(p):
             return None
         at = self.doc[p.head].idx
+        before = [n for n in self.institutions if n.start < at and not self._is_source(n)]
+        kinds = COMPANY_KINDS if p.noun in COMPANY_POSITIONS else HEAD_KINDS
+        scored = [(self._pointed_to(p, n) + kinds.get(self._kind(n), 0.0), n.start, n) for n in before]
+        best = max(scored, key=lambda s: s[:2], default=None)
+        return best[2] if best is not None and best[0] >= 0.0 else None
+
+    def _pointed_to(self, p: Position, n: NameMention) -> float:
+        """How much the context points to a body: nearness, how often it is named, whether it opens the article."""
         sentence = self.doc[p.head].sent
-        start = sentence.start_char
-        since = start
+        start = since = sentence.start_char
         if sentence.start > 0 and not self.doc[sentence.start - 1].is_space:
             since = self.doc[sentence.start - 1].sent.start_char
-        best: tuple[float, int] | None = None
-        chosen = None
-        for n in self.institutions:
-            if n.start >= at or self._is_source(n):
-                continue
-            kind = self._kind(n)
-            score = 2.5 if n.start >= start else 1.5 if n.start >= since else 0.0
-            score += min(self.counts[self.stems[n]], 4) * 0.4 + (0.6 if n.start < self._opening else 0.0)
-            score += COMPANY_KINDS.get(kind, 0.0) if p.noun in COMPANY_POSITIONS else HEAD_KINDS.get(kind, 0.0)
-            if best is None or (score, n.start) > best:
-                best, chosen = (score, n.start), n
-        return chosen if best is not None and best[0] >= 0.0 else None
+        score = 2.5 if n.start >= start else 1.5 if n.start >= since else 0.0
+        return score + min(self.counts[self.stems[n]], 4) * 0.4 + (0.6 if n.start < self._opening else 0.0)
+
+    def _most_pointed_to(self, p: Position, among: list[NameMention]) -> NameMention:
+        """The one of several bodies before the position that the context points to most, the last of equals."""
+        named = [n for n in among if not self._is_source(n)] or among
+        return max(named, key=lambda n: (self._pointed_to(p, n), n.start))
+
+    def _minister_alone(self, p: Position) -> bool:
+        """«министр», «первый заместитель министра»: no portfolio is named."""
+        last = self.doc[p.title_end - 1]
+        return ("министр" in p.noun and p.title_end == p.head + 1) or (
+            p.title_end > p.head + 1 and "министр" in base_forms(last.text)
+        )
 
     def _open_complement(self, p: Position) -> bool:
         """Nothing after the head noun, «по закупкам», or a part of a body («отдела», «правления»): the body is not
@@ -218,5 +242,7 @@ class Bodies(BodyIndex):
         if start == 0:
             return False
         token = self.doc[start - 1]
+        if base_forms(token.text) & SOURCES:
+            return True
         told = token.pos_ == "VERB" and token.morph.get("Tense", []) == ["Past"] and fold(token.lemma_) in SAID
         return told or fold(token.text) == "интервью"

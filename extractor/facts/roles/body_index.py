@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from extractor.facts.names.lexicon import (
     entries,
     fold,
     known_bodies,
+    lines_of,
     place_nouns,
     places,
 )
@@ -22,7 +24,15 @@ from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 
 PLAIN = entries("role_words.txt", "plain")
+MACROREGIONS = entries("role_words.txt", "macroregions")
 PARLIAMENTS = entries("role_words.txt", "parliaments")
+
+
+@cache
+def latin_body_words() -> dict[str, tuple[str, ...]]:
+    """«hub» -> («хаб»): what a body with that Latin word in its name may be called."""
+    rows = (line.split("\t") for line in lines_of("latin_body_words.tsv"))
+    return {fold(row[0]): tuple(fold(n.strip()) for n in row[1].split(",")) for row in rows}
 
 
 class BodyIndex:
@@ -47,6 +57,8 @@ class BodyIndex:
                 if form in place_nouns() and end - start > 1:
                     return place_nouns()[form]
         known = places()[0].get(fold(self.place_names[name]))
+        if fold(self.place_names[name]) in MACROREGIONS:
+            return "macroregion"
         if known:
             return known.kind
         token = self.doc[start]
@@ -64,14 +76,18 @@ class BodyIndex:
         return frozenset(f for k in range(start, end) for f in base_forms(self.doc[k].text) if f in place_nouns())
 
     def _distinguishing(self, p: Position) -> frozenset[str]:
-        """Adjectives of the noun phrase that tell the body from others («директор [аульной] школы»)."""
+        """Words of the noun phrase that tell the body from others («директор [аульной] школы», «музея [искусств]»)."""
         assert p.phrase is not None
-        words = [self.doc[k] for k in range(*p.phrase) if is_adjective(self.doc[k].text)]
+        words = [self.doc[k] for k in range(*p.phrase) if is_adjective(self.doc[k].text) or k == p.anaphor]
+        words = [t for t in words if is_adjective(t.text) or body_noun_at(self.doc, t.i) is None]
         return frozenset(f for t in words if not base_forms(t.text) & PLAIN for f in base_forms(t.text))
 
     def _has_words(self, name: NameMention, words: frozenset[str]) -> bool:
         start, end = self.names.range[name]
-        return any(base_forms(self.doc[k].text) & words for k in range(start, end))
+        left = start
+        while left > 0 and start - left < 4 and left - 1 not in self.names.at and self.doc[left - 1].text[:1].isalpha():
+            left -= 1
+        return any(base_forms(self.doc[k].text) & words for k in range(left, end))
 
     def country_of_sentence(self, p: Position) -> str | None:
         """«[Армянская] сторона, которую представляла замминистра»: the country whose adjective the sentence has
@@ -108,6 +124,8 @@ class BodyIndex:
                 for f in forms
             ):
                 found.update(("министерство", "ведомство"))
+        for k in range(start, end):
+            found.update(latin_body_words().get(fold(self.doc[k].text), ()))
         text = self.doc[start].text
         if text in ("АО", "ТОО", "ООО", "ПАО", "ОАО", "ЗАО", "ОсОО", "НК", "ГК"):
             found.update(("компания", "предприятие", "общество", "холдинг", "фирма", "завод", "фабрика"))

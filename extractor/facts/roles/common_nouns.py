@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc
 
 from extractor.facts.names.body_words import body_noun_at, genitive
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import entries, place_nouns
+from extractor.facts.names.lexicon import entries, fold, lines_of, place_nouns
 from extractor.facts.roles.adjacent import fits_body
 from extractor.facts.roles.heads import head_noun, token_in_case
 from extractor.facts.roles.mentions import Names
@@ -38,7 +40,7 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     forms = base_forms(doc[k].text)
     place = not forms.isdisjoint(place_nouns()) and doc[k].text.islower()
     body = body_noun_at(doc, k)
-    if body is None and not place:
+    if body is None and not place and forms.isdisjoint(stand_ins()):
         return None
     after = k + (len(body.words) if body else 1)
     if "министр" in p.noun and not place:
@@ -56,8 +58,38 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
         and (token_in_case(doc[after], "Gen") and head_noun(doc[after]) is None)
     )
     if followed and not place:
-        return None
+        end = _named_in_short(doc, k, p.head, names)
+        if not end:
+            return None
+        p.phrase = (k, end)
+        return end - 1
     if unit and forms & ALWAYS_TITLE and not quoted and not ("проект" in forms and p.noun in FOUNDERS):
         return None
     p.phrase = (j, after)
     return after - 1
+
+
+def _named_in_short(doc: Doc, k: int, head: int, names: Names) -> int:
+    """«директор [музея искусств]» after «Государственный музей искусств имени Кастеева»: index after the noun and its
+    genitives where a body named before has all of these words, 0 where none has.
+    """
+    end = k
+    while end < len(doc) and end - k < 5 and end not in names.at and doc[end].text.islower() and genitive(doc, end):
+        end += 1
+    words = [base_forms(doc[i].text) for i in range(k, end)]
+    if len(words) < 2:
+        return 0
+    for name, (start, stop) in names.range.items():
+        if name.kind != "institution" or name.start >= doc[head].idx:
+            continue
+        own = frozenset(f for i in range(start, stop) for f in base_forms(doc[i].text))
+        if all(not own.isdisjoint(w) for w in words):
+            return end
+    return 0
+
+
+@cache
+def stand_ins() -> dict[str, frozenset[str]]:
+    """Common noun (folded) -> nouns or «@kind» of the bodies it may stand for."""
+    rows = (line.split("\t") for line in lines_of("stand_in_nouns.tsv"))
+    return {fold(row[0]): frozenset(fold(n.strip()) for n in row[1].split(",")) for row in rows}

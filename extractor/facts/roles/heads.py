@@ -109,6 +109,14 @@ def not_a_position(doc: Doc, token: Token, noun: str) -> bool:
     )
 
 
+def modifies(token: Token, noun: Token) -> bool:
+    """An adjective (by the dictionary's first reading or the tagger's) in the noun's case: «[старший] преподаватель»."""
+    adjective = is_adjective(token.text) or (
+        token.pos_ == "ADJ" and any(r.pos in ("ADJF", "PRTF") for r in parses(token.text))
+    )
+    return adjective and same_case(token, noun)
+
+
 def same_case(adjective: Token, noun: Token) -> bool:
     case = noun.morph.get("Case", [])
     cases = {r.feats.get("Case") for r in parses(adjective.text) if r.pos in ("ADJF", "PRTF")}

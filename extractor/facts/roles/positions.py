@@ -8,7 +8,7 @@ from extractor.annotate.dictionary import parses
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold, places
 from extractor.facts.roles.complements import take_right
-from extractor.facts.roles.heads import group_of, head_noun, not_a_position, same_case
+from extractor.facts.roles.heads import group_of, head_noun, modifies, not_a_position
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 
@@ -86,7 +86,7 @@ def _take_left(doc: Doc, p: Position, names: Names) -> None:
             p.former, k = True, k - 1
         elif forms & drop or _ordinal_age(token):
             k -= 1
-        elif is_adjective(token.text) and same_case(token, doc[p.head]):
+        elif modifies(token, doc[p.head]):
             if forms & places()[1].keys() and not forms & {"республиканский", "федеральный"}:
                 p.adjective = k
             elif p.adjective is None:
