@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.names import mention_of
@@ -10,7 +10,7 @@ from extractor.facts.names.body_words import body_noun_at, is_place_token
 from extractor.facts.names.chains import SPECIFIC
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.known_names import is_clipped
-from extractor.facts.names.lexicon import entries, known_bodies, places
+from extractor.facts.names.lexicon import entries, fold, known_bodies, places, position_classes
 from extractor.facts.names.nominative import body_name, mention_name
 from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.edges import missed_person
@@ -20,7 +20,7 @@ from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 from extractor.facts.roles.positions import find_positions
 from extractor.facts.roles.repeats import role_only_mentions
-from extractor.facts.roles.special import bodies_after_names, colleagues, headed_by, led_bodies
+from extractor.facts.roles.special import bodies_after_names, colleagues, headed_by, led_bodies, workplaces
 from extractor.facts.roles.title import title_of
 
 __all__ = ["find_roles"]
@@ -46,7 +46,7 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
             added.append(place)
     bodies = Bodies(doc, lookup)
     links = link(doc, positions, lookup)
-    from_body = bodies_after_names(doc, lookup)
+    from_body = workplaces(doc, lookup) | bodies_after_names(doc, lookup)
     roles = [_role(doc, found, bodies, from_body) for found in links]
     roles += headed_by(doc, lookup)
     roles += colleagues(doc, lookup, roles)
@@ -80,6 +80,8 @@ def _without_unit(doc: Doc, name: NameMention) -> NameMention | None:
     if _unit_of_title(doc, name):
         return None
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if name.rule.startswith("tagged_") and span is not None and len(span) == 1 and _prefixed_position(span[0]):
+        return None
     if name.rule not in ("unit_body_noun", "common_noun_body") or span is None or len(span) < 3 or not span.start:
         return name
     last = span[-1]
@@ -87,6 +89,14 @@ def _without_unit(doc: Doc, name: NameMention) -> NameMention | None:
     if head_noun(doc[span.start - 1]) in OF_A_PART and span[0].text.islower() and last.text[:1].isupper() and whole:
         return mention_of(doc, last.i, last.i + 1, "institution", "known_body")
     return name
+
+
+def _prefixed_position(token: Token) -> bool:
+    """«[Экс-аким] области»: a position that the tagger took for a name."""
+    first, dash, rest = fold(token.text).partition("-")
+    return (
+        bool(dash) and first in ("экс", "вице") and bool(rest) and position_classes().keys() & base_forms(rest) != set()
+    )
 
 
 def _unit_of_title(doc: Doc, name: NameMention) -> bool:

@@ -27,6 +27,7 @@ GENERIC = entries("role_words.txt", "generic")
 
 SOURCES = entries("role_words.txt", "sources")
 PRESIDING = entries("role_words.txt", "presiding")
+OWNERS = entries("role_words.txt", "owners")
 SAID = entries("role_words.txt", "said")
 COMPANY_POSITIONS = entries("role_words.txt", "company_positions")
 COMPANY_KINDS = {
@@ -194,7 +195,7 @@ class Bodies(BodyIndex):
             return None
         at = self.doc[p.head].idx
         before = [n for n in self.institutions if n.start < at and not self._is_source(n)]
-        kinds = COMPANY_KINDS if p.noun in COMPANY_POSITIONS else HEAD_KINDS
+        kinds = COMPANY_KINDS if p.noun in COMPANY_POSITIONS and not self._of_a_part(p) else HEAD_KINDS
         scored = [(self._pointed_to(p, n) + kinds.get(self._kind(n), 0.0), n.start, n) for n in before]
         best = max(scored, key=lambda s: s[:2], default=None)
         return best[2] if best is not None and best[0] >= 0.0 else None
@@ -226,12 +227,19 @@ class Bodies(BodyIndex):
         «командир корабля», «автор идеи» say all there is.
         """
         rest = range(p.head + 1, p.title_end)
-        if not rest or fold(self.doc[rest[0]].text) in ("по", "."):
+        if not rest or fold(self.doc[rest[0]].text) in ("по", ".") or p.noun in OWNERS:
             return True
         units = entries("position_units.txt")
         return any(
             base_forms(self.doc[k].text) & units or base_forms(self.doc[k].text) & position_classes().keys()
             for k in rest
+        )
+
+    def _of_a_part(self, p: Position) -> bool:
+        """«директор департамента», «начальник управления»: a part of a body, which state bodies have too."""
+        after = p.head + 1
+        return after < p.title_end and not base_forms(self.doc[after].text).isdisjoint(
+            entries("role_words.txt", "parts")
         )
 
     def _is_source(self, name: NameMention) -> bool:

@@ -17,6 +17,8 @@ from extractor.facts.roles.position import Position
 FIELDS = entries("role_words.txt", "fields")
 INSTRUMENTAL = entries("role_words.txt", "instrumental")
 
+OWNERS = entries("role_words.txt", "owners")
+SHARES = entries("role_words.txt", "shares")
 LONGEST_TITLE = 12
 
 
@@ -56,7 +58,10 @@ def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> None:
     if j >= len(doc) or j in names.at or not is_opening(doc, j):
         return
     end = quoted_end(doc, j)
-    if end is not None and names.starting(end, "person") is not None:
+    if end is None:
+        return
+    rank = end < len(doc) and doc[end].text.islower() and head_noun(doc[end]) is not None
+    if names.starting(end + rank, "person") is not None:
         p.quoted_end = end
         p.phrase = (p.phrase[0] if p.phrase else j - 1, end)
         if p.anaphor is None:
@@ -67,6 +72,8 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
     """How many tokens from j on belong to the complement; sets ``anaphor`` where a common noun stands for it."""
     token = doc[j]
     low = fold(token.text)
+    if share := _share(doc, p, j):
+        return share
     if token.text == "." and j == p.head + 1 and p.noun in ("зам", "зав"):
         return 1
     if token.is_space or token.is_punct:
@@ -101,6 +108,7 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
                 token_in_case(doc[k], "Dat")
                 or (token_in_case(doc[k], "Gen") and (k == j + 1 or not _body_follows(doc, k, names)))
             )
+            and not (k > j + 1 and _stands_for_body(doc, k, names))
         ):
             k += 1
         if (
@@ -169,6 +177,33 @@ def _body_follows(doc: Doc, k: int, names: Names) -> bool:
     """«директор по закупкам [банка «Развитие»]»: a body noun right before a name."""
     noun = body_noun_at(doc, k)
     return noun is not None and names.starting(k + len(noun.words), "institution") is not None
+
+
+def _stands_for_body(doc: Doc, k: int, names: Names) -> bool:
+    """«директор по развитию [хаба] Магжан Мадиев»: a body noun in the genitive right before the person."""
+    noun = body_noun_at(doc, k)
+    return (
+        noun is not None
+        and noun.kind in ("company", "media", "university")
+        and doc[k].text.islower()
+        and doc[k].morph.get("Case", []) == ["Gen"]
+        and names.starting(k + len(noun.words), "person") is not None
+    )
+
+
+def _share(doc: Doc, p: Position, j: int) -> int:
+    """«владелец [25% акций]», «держатель [контрольного пакета] компании»: how many tokens say how much is owned."""
+    if p.noun not in OWNERS or j != p.head + 1:
+        return 0
+    k = j
+    while (
+        k < len(doc)
+        and k - j < 6
+        and not doc[k].is_space
+        and (doc[k].like_num or doc[k].text in ("%", ",", "процентов", "блокирующего", "контрольного", "крупного"))
+    ):
+        k += 1
+    return k + 1 - j if k < len(doc) and base_forms(doc[k].text) & SHARES else 0
 
 
 def _list_comma(doc: Doc, p: Position, j: int, names: Names) -> int:

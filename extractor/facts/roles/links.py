@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extractor.annotate.dictionary import parses
 from extractor.documents import NameMention
-from extractor.facts.names.forms import DASHES
+from extractor.facts.names.forms import DASHES, given_readings
 from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.roles.edges import left_edge, past_phrase, several, skippable
 from extractor.facts.roles.mentions import Names
@@ -15,6 +16,8 @@ from extractor.facts.roles.position import Position
 
 BE = entries("role_words.txt", "be")
 TAKE = entries("role_words.txt", "take")
+LEFT = entries("role_words.txt", "left")
+EARLIER = entries("role_words.txt", "earlier")
 
 MOST_CHAINED = 5
 """Positions in a row that may share the name after the last: «президент, основатель и директор …»."""
@@ -83,10 +86,32 @@ def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
         return []
     if not p.plural:
         people = people[:1]
+        if _other_case(doc, p, people[0], names):
+            return []
         first = doc[names.range[people[0]][0]]
         if first.morph.get("Number", []) == ["Plur"] and fold(first.text).endswith(("ых", "их", "ым")):
             return []
     return [Link(p, person, "role_before_name", n, len(people)) for n, person in enumerate(people)]
+
+
+def _other_case(doc: Doc, p: Position, person: NameMention, names: Names) -> bool:
+    """«указом главы государства [Ерболат Досаев] назначен»: a man's name plainly in the nominative after a position
+    plainly in the genitive belongs to what follows.
+    """
+    start, end = names.range[person]
+    readings = given_readings(doc[start].text)
+    if doc[p.head].morph.get("Case", []) != ["Gen"] or not readings or end >= len(doc):
+        return False
+    noun_readings = [r for r in parses(doc[p.head].text) if r.pos == "NOUN"]
+    if any(r.feats.get("Case") == "Nom" and r.feats.get("Number") != "Plur" for r in noun_readings):
+        return False
+    consonant = fold(doc[start].text)[-1:] not in "оуюиеэыаяіөүь"
+    return (
+        consonant
+        and {(r[1], r[2]) for r in readings} == {("Nom", "m")}
+        and doc[start].morph.get("Case", []) == ["Nom"]
+        and doc[end].pos_ in ("VERB", "AUX")
+    )
 
 
 def _shared_name_after(
@@ -196,7 +221,10 @@ def _predicate(doc: Doc, p: Position, names: Names) -> list[Link]:
     """«[Иванов] стал министром», «[Иванова] назначили директором», «[Иванов] был учителем»."""
     head = doc[p.head]
     if head.dep_ == "nmod" and fold(head.head.lemma_) in ("пост", "должность", "кресло", "место"):
-        return _subject_of(p, names, head.head.head, head) if fold(head.head.head.lemma_) in BE | TAKE else []
+        verb = head.head.head
+        left = fold(verb.lemma_) in LEFT
+        p.former = p.former or left
+        return _subject_of(p, names, verb, head) if left or fold(verb.lemma_) in BE | TAKE else []
     verb = head.head if head.dep_ not in ("root", "ROOT") else head
     if verb is head and not any(c.dep_ == "cop" for c in head.children):
         return []
@@ -215,7 +243,30 @@ def _subject_of(p: Position, names: Names, verb: Token, head: Token) -> list[Lin
                 person = names.at.get(token.i)
                 if person is not None and person.kind == "person" and child.sent == head.sent:
                     return [Link(p, person, "role_as_predicate")]
-    return []
+    doc = head.doc
+    before = names.ending(verb.i, "person")
+    if (
+        before is not None
+        and before.start >= head.sent.start_char
+        and doc[names.range[before][0]].morph.get("Case", []) != ["Gen"]
+    ):
+        return [Link(p, before, "role_as_predicate")]
+    return _subject_by_pronoun(p, names, verb, head)
+
+
+def _subject_by_pronoun(p: Position, names: Names, verb: Token, head: Token) -> list[Link]:
+    """«Ранее [он] работал акимом»: the one person named in the sentence before."""
+    doc, sentence = head.doc, head.sent
+    pronoun = next((c for c in verb.children if c.dep_ == "nsubj" and fold(c.text) in ("он", "она")), None)
+    if pronoun is None or sentence.start < 1 or names.at.keys() & set(range(sentence.start, pronoun.i)):
+        return []
+    before = doc[sentence.start - 1].sent
+    people = {names.at[i] for i in range(before.start, before.end) if i in names.at and names.at[i].kind == "person"}
+    if len(people) != 1:
+        return []
+    if any(base & EARLIER for base in (frozenset({fold(t.text)}) for t in doc[sentence.start : head.i])):
+        p.former = True
+    return [Link(p, people.pop(), "role_of_pronoun")]
 
 
 def base_forms_verb(token: object) -> frozenset[str]:

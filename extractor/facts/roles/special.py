@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import fold
+from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.names.nominative import name_of
 from extractor.facts.roles.mentions import Names
 
@@ -131,6 +131,30 @@ def bodies_after_names(doc: Doc, names: Names) -> dict[NameMention, NameMention 
             if noun is not None:
                 follow = names.starting(k + len(noun.words), "institution")
                 found[person] = follow if follow is not None else (end + 1, k + len(noun.words))
+    return found
+
+
+WORKS = entries("role_words.txt", "works")
+
+
+def workplaces(doc: Doc, names: Names) -> dict[NameMention, NameMention | tuple[int, int]]:
+    """«[Диана Уразова], заведующая … Она работает в [Институте гидробиологии]»: person -> the body they work in."""
+    found: dict[NameMention, NameMention | tuple[int, int]] = {}
+    for token in doc:
+        if token.pos_ != "VERB" or fold(token.lemma_) not in WORKS or token.i + 2 >= len(doc):
+            continue
+        after = token.i + 1
+        body = names.starting(after + 1) if fold(doc[after].text) in ("в", "во", "на") else None
+        if body is None or body.kind != "institution":
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        person = names.at.get(subject.i) if subject is not None else None
+        if subject is not None and fold(subject.text) in ("он", "она") and token.sent.start:
+            before = doc[token.sent.start - 1].sent
+            people = [n for n in names.range if n.kind == "person" and before.start_char <= n.start < before.end_char]
+            person = people[0] if len(people) == 1 else None
+        if person is not None and person.kind == "person":
+            found.setdefault(person, body)
     return found
 
 
