@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -13,6 +15,8 @@ from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import fold, known_bodies, legal_forms, lines_of, places
 from extractor.facts.names.nominative import MARKS, body_name, joined, name_of, strip_ending
 from extractor.records import InstitutionKind
+
+_QUOTED = re.compile(r"[«\"]([^«»\"]+)[»\"]")
 
 
 @cache
@@ -190,6 +194,21 @@ def _core(name: str) -> tuple[str, str]:
                 break
     text = fold(" ".join(words))
     return fold(long_forms().get(text, text)), place
+
+
+def possible_keys(name: str, place_names: Iterable[str]) -> set[str]:
+    """The keys a body that a text calls ``name`` may have, in a text that names these places: the core of the name or
+    of what stands in its quotation marks, alone, with the place that ends it or with one of the text's.
+    """
+    ends = {fold(place) for place in place_names}
+    found: set[str] = set()
+    for part in (name, *_QUOTED.findall(name)):
+        core, place = _core(part)
+        found |= {" ".join(filter(None, (core, end))) for end in {"", fold(place), *ends}}
+        *rest, last = part.split() or [""]
+        if rest and last[:1].isupper():
+            found |= {f"{_core(' '.join(rest))[0]} {form}" for form in base_forms(last)}
+    return found
 
 
 def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:

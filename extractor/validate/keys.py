@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractor.records import Institution, Person, Place
 
 
@@ -15,8 +17,19 @@ def person_key(person: Person) -> str:
     return " ".join(sorted(map(_fold, words))) or _fold(person.patronymic or "")
 
 
-def key_fault(entity: Person | Institution | Place) -> str | None:
-    """What would be right for the key of an entity; None where it is right."""
+def institution_keys(body: Institution, places: Iterable[Place]) -> list[str]:
+    """The keys that resolve may build from the names a record gives the body, that of its name first."""
+    from extractor.resolve.bodies import possible_keys  # here: it loads the dictionary, which most readers do without
+
+    place_names = [place.name for place in places]
+    found: dict[str, None] = {}
+    for name in (body.name, *body.aliases, *(mention.text for mention in body.mentions)):
+        found |= dict.fromkeys(sorted(possible_keys(name, place_names), key=lambda key: (len(key), key)))
+    return list(found)
+
+
+def key_fault(entity: Person | Institution | Place, places: Iterable[Place] = ()) -> str | None:
+    """What would be right for the key of an entity; None where it is right. ``places`` are those of its record."""
     key = entity.key
     if not key.strip():
         return "should be built from the name"
@@ -24,6 +37,8 @@ def key_fault(entity: Person | Institution | Place) -> str | None:
         return f"should be lower case: {key.lower()!r}"
     if isinstance(entity, Person) and (wanted := person_key(entity)) and key != wanted:
         return f"should be given and family name, the words sorted: {wanted!r}"
+    if isinstance(entity, Institution) and key not in (wanted_keys := institution_keys(entity, places)):
+        return f"should be the name without legal form and quotation marks, folded: {wanted_keys[0]!r}"
     if isinstance(entity, Place) and key != _fold(entity.name):
         return f"should be the name folded: {_fold(entity.name)!r}"
     return None

@@ -219,7 +219,7 @@ def names_are_said(record: Record) -> Iterator[Wrong]:
 def keys_match_names(record: Record) -> Iterator[Wrong]:
     """Every entity's key is what resolve builds from a name."""
     for path, entity in _entities(record):
-        if right := key_fault(entity):
+        if right := key_fault(entity, record.places):
             yield Wrong(pointer((*path, "key")), f"is {shown(entity.key)}", right)
 
 

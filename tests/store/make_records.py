@@ -36,6 +36,7 @@ BODIES = (
     ("Степной университет", "university"), ("Палата предпринимателей", "other"), ("Степная энергия", "company"),
     ("Всемирный банк", "international"), ("Бюро статистики", "government"), ("Горводоканал", "company"),
 )  # fmt: skip
+LONG_KEYS = {"Нацбанк": "национальный банк"}  # as resolve spells out short forms
 PLACES = (
     ("Алматы", "city"), ("Астана", "city"), ("Казахстан", "country"), ("Шымкент", "city"), ("Караганда", "city"),
     ("Актау", "city"), ("Костанайская область", "region"), ("Узбекистан", "country"), ("Павлодар", "city"),
@@ -89,7 +90,7 @@ def record_dict(number: int, version: int = 1) -> dict[str, Any]:
     for n, (name, kind) in enumerate(pick.sample(BODIES, 3), 1):
         article.block("paragraph")
         mention = article.add(name)
-        body = {"id": f"o{n}", "key": name.lower(), "name": name, "kind": kind, "aliases": [], "place": "l1"}
+        body = {"id": f"o{n}", "key": LONG_KEYS.get(name, name.lower()), "name": name, "kind": kind, "aliases": [], "place": "l1"}
         bodies.append({**body, "mentions": [mention]})
         given, family, title = pick.choice(GIVEN), pick.choice(FAMILY), pick.choice(TITLES)
         article.add(" представляет ")
