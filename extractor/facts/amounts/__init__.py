@@ -219,6 +219,10 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
     if plain.inverted_unit(lex, q):
         return True
     noun = counting.counted_noun(lex, q.last, q.high if q.value is None else q.value)
+    if noun is not None and counting.is_weak(lex, noun):
+        q.unit_text = noun[0]
+        q.tags.add("weak")
+        return True
     if noun is not None:
         if q.value == 1 and q.words and q.factor == 1 and not _one_is_counted(lex, q, noun[1]):
             return False
@@ -227,6 +231,8 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
             q.kind, q.unit_code, q.unit_text, q.rule = "multiple", "{times}", "раз", "ratio"
         q.rule = "counted_noun" if q.rule == "number" else q.rule
         q.tags.add("noun")
+        if counting.is_lifeless(lex, noun[1]):
+            q.tags.add("lifeless")
         return True
     if sharing.count_inverted(lex, q):
         return True

@@ -36,7 +36,7 @@ def suits(q: Quantity, donor: Quantity) -> bool:
     """Whether a bare number can share a donor's unit, by their sizes and kinds."""
     same = donor.sentence == q.sentence
     if q.collective:
-        return donor.kind == "count"
+        return (donor.kind == "count" and "lifeless" not in donor.tags) or (donor.unit_code == "d" and same)
     if donor.kind in ("percent", "percentage_point"):
         return q.factor == 1 and abs(q.raw) <= max(PERCENT_LIMIT, abs(donor.raw) * 2) and (same or not q.words)
     if donor.kind == "multiple":
@@ -75,6 +75,8 @@ def licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     if q.words and q.value == 1:
         return False
     if q.words:
+        if donor.kind == "count" and ((before == "из" and donor.last >= q.first - 2) or _before_predicate(lex, q)):
+            return True
         return same and (lex.words[q.last] in ENDS or lex.words[q.last] == "из")
     return same or lex.words[q.last] in ("из",)
 
@@ -86,3 +88,11 @@ def _after_predicate(lex: Lexemes, q: Quantity) -> bool:
         k -= 1
     token = lex.token(k) if lex.kind[k] == WORD else None
     return token is not None and token.pos_ in ("VERB", "AUX")
+
+
+def _before_predicate(lex: Lexemes, q: Quantity) -> bool:
+    """«двести закроются», «одиннадцать ни разу не включали», «ещё три проектируются»: the number opens a predicate."""
+    if lex.words[q.last] in ("не", "ни"):
+        return True
+    token = lex.token(q.last) if lex.kind[q.last] == WORD else None
+    return token is not None and token.pos_ == "VERB" and token.morph.get("Number", []) == ["Plur"]

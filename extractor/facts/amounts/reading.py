@@ -114,6 +114,8 @@ def _dash_joins(lex: Lexemes, low: Quantity, j: int) -> bool:
     """
     if lex.glued(j) and lex.glued(j + 1):
         return True
+    if lex.words[low.first - 2] in (",", ";") and lex.words[low.first - 1] in ("на", "в", "у", "по", "для", "из"):
+        return False  # «на 10 км бежали 340 человек, на 5 — 612»
     return low.kind is None and (lex.kind[j + 1] == NUMBER or lex.words[j + 1] in CARDINALS)
 
 

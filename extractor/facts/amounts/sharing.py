@@ -63,6 +63,7 @@ def take_unit(q: Quantity, donor: Quantity, scale: bool) -> None:
         q.set_unit(donor.unit)
     else:
         q.kind, q.unit_code, q.unit_text = donor.kind, donor.unit_code, donor.unit_text
+        q.tags |= donor.tags & {"lifeless"}
 
 
 def _same_scale(q: Quantity, donor: Quantity) -> bool:
@@ -151,9 +152,11 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
             take_unit(q, topic, scale=False)
         q.tags.add("shared")
         return
-    if donor is not None and licensed(lex, q, donor):
+    if donor is not None and ("weak" in q.tags or licensed(lex, q, donor)):
         take_unit(q, donor, scale=True)
         q.tags.add("shared")
+    elif "weak" in q.tags:
+        q.kind, q.rule = "count", "substantivised"
     elif donor is None and (noun := _last_resort(lex, q)):
         q.kind, q.unit_text, q.rule = "count", noun, "counted_by_heading"
     elif q.collective:
@@ -236,13 +239,21 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     """
     q = quantities[n]
     inside = in_brackets(lex, q)
+    second = None
     for donor in reversed(quantities[max(0, n - 12) : n]):
         if q.first - donor.last > NEAR:
             break
         if donor.kind in (None, "fraction") or donor.vague or (not inside and in_brackets(lex, donor)):
             continue
         if suits(q, donor):
+            if donor.kind == "count" and donor.factor != 1 and q.factor == 1 and not q.link and _is_whole(q.raw):
+                second = second or donor
+                continue
+            if second is not None and (donor.kind != "count" or donor.sentence != second.sentence):
+                break
             return donor
+    if second is not None:
+        return second
     for donor in quantities[n + 1 : n + 3]:
         if donor.sentence == q.sentence and donor.kind in ("money", "count", "measure", "percent") and suits(q, donor):
             return donor

@@ -34,6 +34,8 @@ def clause_topic(lex: Lexemes, q: Quantity) -> tuple[str, str | None, str] | Non
     for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
         if lex.start[k] < q.sentence or lex.words[k] in STOP_SIGNS or (lex.kind[k] == NUMBER and q.factor < 1_000_000):
             return None
+        if lex.capital(k) and lex.start[k] != q.sentence:
+            continue  # «в Жарминском» says nothing of heat
         if lex.kind[k] == WORD and len(lex.words[k]) > 2 and (found := topic_of_word(lex.words[k])):
             return found
     return None
@@ -108,6 +110,8 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
         ):
             continue
         before = lex.token(m) if m >= 0 and lex.kind[m] == WORD else None
+        if before is not None and before.pos_ == "VERB" and lex.words[m].endswith(("но", "то")):
+            before = None  # «забито голов — 14»
         if (m >= 0 and lex.kind[m] == NUMBER) or (before is not None and before.pos_ in (*GOVERNED, "VERB", "ADJ")):
             continue
         if m >= 0 and lex.words[m] in ("процентов", "%", "»", ")"):
