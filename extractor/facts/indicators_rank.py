@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from extractor.facts.indicators_features import features, found_facts, popularities, site_facts, source_facts
 from extractor.facts.indicators_site import Page, Site
-from extractor.facts.indicators_when import Calendar, When, when_candidates, when_vectors
+from extractor.facts.indicators_when import Calendar, Dated, When, when_candidates, when_vectors
 from extractor.facts.naming import Candidate, Named, candidates
 from extractor.records import Status
 
@@ -51,7 +51,7 @@ def load(name: str = "name_ranker") -> Trees:
 def vectors(page: Page, site: Site, done: list[Named], found: list[Candidate]) -> Floats:
     """(candidate, feature) matrix of an amount's candidates."""
     shared = site_facts(page, site, done)
-    popular = popularities([c.name for c in found])
+    popular = popularities(found)
     rules = found_facts(site, found)
     rows = [
         [*features(page, site, shared, c, p), *source_facts(c, done), *rules]
@@ -75,9 +75,9 @@ def confidence(score: float) -> float:
     return float(1.0 / (1.0 + np.exp(-score)))
 
 
-def best_period(calendar: Calendar, site: Site, status: Status) -> When:
-    """The period the ranker likes best for a figure of that status."""
+def best_period(calendar: Calendar, site: Site, status: Status, done: list[Dated], trees: Trees | None = None) -> When:
+    """The period the ranker likes best for a figure of that status, after the earlier figures' periods."""
     found = when_candidates(calendar, site)
     shared = site_facts(calendar.page, site, [])
-    rows = when_vectors(calendar, site, shared, found, status)
-    return found[int(np.argmax(load("period_ranker").score(np.asarray(rows))))]
+    rows = when_vectors(calendar, site, shared, found, status, done)
+    return found[int(np.argmax((trees or load("period_ranker")).score(np.asarray(rows))))]

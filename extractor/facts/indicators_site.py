@@ -54,6 +54,7 @@ class Page:
     place_tokens: set[int] = field(default_factory=set)
     person_tokens: set[int] = field(default_factory=set)
     body_tokens: set[int] = field(default_factory=set)
+    rendered: dict[tuple[int, str, str | None], str] = field(default_factory=dict)
 
     def masked(self, token: Token) -> bool:
         """Amounts, periods and punctuation that ends a phrase are no part of a name."""
@@ -63,10 +64,14 @@ class Page:
         return (self.amount_tokens | self.period_tokens) - set(range(site.number_end, site.end))
 
     def nominative(self, head: Token, number: str | None = None) -> str:
-        return render(phrase(head, self.masked), head, "Nom", number)
+        return self.in_case(head, "Nom", number)
 
     def in_case(self, head: Token, case: str, number: str | None = None) -> str:
-        return render(phrase(head, self.masked), head, case, number)
+        """The phrase ``head`` heads, in a UD case; kept, since many rules ask for the same."""
+        key = (head.i, case, number)
+        if key not in self.rendered:
+            self.rendered[key] = render(phrase(head, self.masked), head, case, number)
+        return self.rendered[key]
 
 
 def tokens_of(doc: Doc, mention: Mention) -> tuple[int, int]:

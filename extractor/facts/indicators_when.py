@@ -150,17 +150,71 @@ def _future(value: str | None, published: str | None) -> float:
     return -1.0 if last and last < published[: len(last)] else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An earlier amount of the article with its status and the period chosen for it."""
+
+    site: Site
+    status: Status
+    value: str | None
+
+
 def when_vectors(
-    calendar: Calendar, site: Site, shared: SiteFacts, found: list[When], status: Status
+    calendar: Calendar, site: Site, shared: SiteFacts, found: list[When], status: Status, done: list[Dated]
 ) -> list[list[float]]:
-    """The feature vector of each candidate period; ``status`` is how real the figure is."""
+    """The feature vector of each candidate period; ``status`` is how real the figure is, ``done`` the earlier ones."""
     verb = governing_verb(site.head)
+    link = _link(calendar, site, status, done)
     own = [
         *(float(status == x) for x in STATUSES),
         *_site_values(calendar.page.doc, site, shared, verb),
         *(float(site.amount.kind == k) for k in KINDS),
     ]
-    return [[*_features(calendar, site, shared, candidate, verb), *own] for candidate in found]
+    return [
+        [*_features(calendar, site, shared, candidate, verb), *_history(candidate, site, status, done), *link, *own]
+        for candidate in found
+    ]
+
+
+def _link(calendar: Calendar, site: Site, status: Status, done: list[Dated]) -> list[float]:
+    """How the amount hangs together with the one before it: sentence, block, distance, verbs and periods between."""
+    doc = calendar.page.doc
+    if not done:
+        return [0.0, 0.0, 0.0, 9.0, float(FAR), 0.0, 0.0, 0.0]
+    before = done[-1]
+    low, high = before.site.end, site.start
+    between = doc[low : max(low, min(high, low + FAR))]
+    return [
+        float(high >= low and not any(t.is_sent_start for t in doc[low : high + 1])),
+        float(before.site.block == site.block),
+        float(before.value is None),
+        float(min(9, site.block - before.site.block)),
+        float(min(FAR, high - low)),
+        float(any(t.pos_ in ("VERB", "AUX") for t in between)),
+        float(any(low <= at < high for at, _, _ in calendar.spots)),
+        float(before.status == status),
+    ]
+
+
+def _history(candidate: When, site: Site, status: Status, done: list[Dated]) -> list[float]:
+    """Whether the earlier amounts have the candidate: the last one, the last of its status, its block's, all of them."""
+    same = [d for d in done if d.status == status]
+    block = [d for d in done if d.site.block == site.block]
+    near = done[-4:]
+    return [
+        float(bool(done) and done[-1].value == candidate.value),
+        float(len(done) > 1 and done[-2].value == candidate.value),
+        float(bool(same) and same[-1].value == candidate.value),
+        _share(candidate.value, block),
+        _share(candidate.value, near),
+        _share(candidate.value, same),
+        _share(candidate.value, done),
+        float(len(done)),
+    ]
+
+
+def _share(value: str | None, of: list[Dated]) -> float:
+    return sum(d.value == value for d in of) / len(of) if of else -1.0
 
 
 def _features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: When, verb: Token | None) -> list[float]:

@@ -26,6 +26,7 @@ from extractor.facts.amounts import (
     fractions,
     linking,
     multiples,
+    parallel,
     plain,
     qualifiers,
     reading,
@@ -71,6 +72,9 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
         q.sentence = lex.sentence_start(q.number_first)
         _qualify(lex, q)
     quantities = [q for q in quantities if _settle_own_unit(lex, q)]
+    for bare, source in parallel.share_across_members(lex, quantities):
+        sharing.take_unit(bare, source, scale=True)
+        bare.tags.add("shared")
     sharing.share_forward(lex, quantities)
     linking.pair_levels(lex, quantities)
     quantities = _without_denominators(lex, quantities)

@@ -47,6 +47,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         listed = len(words) <= 3 and all(w in ENUMERATION or w in ("почти", "около", "более") for w in words)
         if not listed or not words:
             continue
+        if words == [","] and following.factor != 1 and q.factor == 1 and "listed" not in following.tags:
+            continue  # «Абай — 31, 7,4 тыс. учеников»: two numbers without «и» are no enumeration
         take_unit(q, following, scale=q.factor == 1)
         q.tags.add("listed")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.facts.indicators_site import Page, Site
 from extractor.facts.naming.carried import ellipsis, heading, inherited, list_head
 from extractor.facts.naming.common import Candidate, Named, Rule, lemma_of
@@ -12,11 +14,12 @@ from extractor.facts.naming.counts import (
     counted_with_participle,
     of_agent,
 )
+from extractor.facts.naming.owners import fuller
 from extractor.facts.naming.places import after_dash, before_dash, first_nominative, governor, nearby, noun_before
 from extractor.facts.naming.purposes import purpose
 from extractor.facts.naming.shares import share
 from extractor.facts.naming.verbs import action, complement, object_, quantity, subject, verb_measures
-from extractor.facts.quotes_lexicon import words
+from extractor.facts.quotes_lexicon import fold, words
 
 __all__ = ["RULES", "Candidate", "Named", "candidates"]
 
@@ -47,6 +50,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+QUANTITY_WORDS = frozenset({"доля", "число", "сумма", "количество", "размер", "объем"})
+DOUBLED = frozenset({"доля", "доли", "числ", "сумм", "коли", "разм", "объе", "раза", "раз", "проц"})
+
 # Rules that give a noun as it stands: a body alone («Фонд выделил 5 млрд») is nothing that is measured.
 BARE_RULES = frozenset(
     [
@@ -67,14 +73,17 @@ BARE_RULES = frozenset(
 )
 
 
-def _points_back(page: Page, candidate: Candidate) -> bool:
-    """«этот показатель», «его», a person's or a body's name: no name of something measured."""
+def _says_nothing(page: Page, candidate: Candidate) -> bool:
+    """«этот показатель», «его», a person's, a body's or a place's name, «доля доли»: no name of something measured."""
+    head_word, *rest = candidate.name.split()
+    if fold(head_word) in QUANTITY_WORDS and rest and fold(rest[0])[:4] in DOUBLED:
+        return True
     if candidate.rule.startswith(("inherited", "list_")) or candidate.at < 0:
         return False
     head = page.doc[candidate.at]
     if candidate.at in page.person_tokens and not candidate.rule.startswith(("verb_measures", "counted_of")):
         return True
-    if candidate.at in page.body_tokens and candidate.rule in BARE_RULES:
+    if candidate.at in page.body_tokens | page.place_tokens and candidate.rule in BARE_RULES:
         return True
     bare = len([w for w in candidate.name.split() if len(w) > 2]) <= 1 or candidate.rule.startswith(
         ("quantity", "share", "number")
@@ -83,11 +92,13 @@ def _points_back(page: Page, candidate: Candidate) -> bool:
 
 
 def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:
-    """All candidate names of an amount, each name once, in the order of the rules."""
+    """All candidate names of an amount, each name once, in the order of the rules; the names made fuller last."""
     out: dict[str, Candidate] = {}
     for rule in RULES:
         for c in rule(page, site, done):
             name = " ".join(c.name.split()).strip(" ,;:—–-")
-            if name and name not in out and not _points_back(page, c):
-                out[name] = Candidate(name, c.rule, c.at, c.base)
+            if name and name not in out and not _says_nothing(page, c):
+                out[name] = replace(c, name=name)
+    for c in list(fuller(page, site, list(out.values()))):
+        out.setdefault(c.name, c)
     return list(out.values())

@@ -61,12 +61,22 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
 def _with_missed(
     doc: Doc, names: tuple[NameMention, ...], positions: list[Position], lookup: Names
 ) -> tuple[NameMention, ...]:
-    """The names with people that stand right after a position and were missed or taken for a place."""
+    """The names with people that stand right after a position and were missed or taken for a place or a body."""
     new: list[NameMention] = []
     for p in positions:
         span = missed_person(doc, p, lookup)
-        if span is not None:
-            new.append(mention_of(doc, *span, "person", "name_after_position"))
+        if span is None:
+            continue
+        person = mention_of(doc, *span, "person", "name_after_position")
+        new.append(person)
+        if p.bodies and p.bodies[-1].start <= person.start < p.bodies[-1].end:
+            body = p.bodies.pop()
+            p.end = span[0]
+            first = lookup.range[body][0]
+            if first < span[0]:
+                rest = mention_of(doc, first, span[0], "institution", body.rule)
+                p.bodies.append(rest)
+                new.append(rest)
     if not new:
         return names
     kept = [n for n in names if not any(n.start < m.end and m.start < n.end for m in new)]
@@ -114,6 +124,8 @@ def _unit_of_title(doc: Doc, name: NameMention) -> bool:
         or any(is_place_token(t) or not base_forms(t.text).isdisjoint(places()[1]) for t in span)
     ):
         return False
+    if span.end < len(doc) and doc[span.end].text[:1].isupper() and is_place_token(doc[span.end]):
+        return False  # «начальник [управления туризма] Ставропольского края»: a body of the place
     if any(t.text[:1].isupper() for t in span) or any(base_forms(t.text) & SPECIFIC for t in span):
         return False
     before = span.start - 1

@@ -154,8 +154,7 @@ class Bodies(BodyIndex):
         before = [n for n in self.institutions if n.start < at]
         described = [n for n in before if self._describes(n) & forms]
         if p.phrase is not None and (own_words := self._distinguishing(p)):
-            described = [n for n in described if self._has_words(n, own_words)]
-            return described[-1] if described else None
+            return self._most_alike(described, own_words)
         sentence = self.doc[p.head].sent
         if described and described[-1].start < sentence.start_char:
             own = [

@@ -75,19 +75,26 @@ class BodyIndex:
         start, end = self.names.range[name]
         return frozenset(f for k in range(start, end) for f in base_forms(self.doc[k].text) if f in place_nouns())
 
-    def _distinguishing(self, p: Position) -> frozenset[str]:
-        """Words of the noun phrase that tell the body from others («директор [аульной] школы», «музея [искусств]»)."""
+    def _distinguishing(self, p: Position) -> list[frozenset[str]]:
+        """Forms of each word of the noun phrase that tells the body from others («директор [аульной] школы», «музея
+        [искусств]»).
+        """
         assert p.phrase is not None
-        words = [self.doc[k] for k in range(*p.phrase) if is_adjective(self.doc[k].text) or k == p.anaphor]
-        words = [t for t in words if is_adjective(t.text) or body_noun_at(self.doc, t.i) is None]
-        return frozenset(f for t in words if not base_forms(t.text) & PLAIN for f in base_forms(t.text))
+        words = [base_forms(self.doc[k].text) for k in range(*p.phrase) if k != p.anaphor and self.doc[k].text != "и"]
+        return [w for w in words if not w & PLAIN]
 
-    def _has_words(self, name: NameMention, words: frozenset[str]) -> bool:
+    def _most_alike(self, names: list[NameMention], words: list[frozenset[str]]) -> NameMention | None:
+        """The body with most of the words in its name or right before it, the last of equals; None where none has one."""
+        counted = [(sum(not own.isdisjoint(w) for w in words), n) for n in names if (own := self._words_of(n))]
+        best = max(counted, key=lambda c: (c[0], c[1].start), default=None)
+        return best[1] if best is not None and best[0] * 2 >= len(words) else None
+
+    def _words_of(self, name: NameMention) -> frozenset[str]:
         start, end = self.names.range[name]
         left = start
         while left > 0 and start - left < 4 and left - 1 not in self.names.at and self.doc[left - 1].text[:1].isalpha():
             left -= 1
-        return any(base_forms(self.doc[k].text) & words for k in range(left, end))
+        return frozenset(f for k in range(left, end) for f in base_forms(self.doc[k].text))
 
     def country_of_sentence(self, p: Position) -> str | None:
         """«[Армянская] сторона, которую представляла замминистра»: the country whose adjective the sentence has

@@ -39,6 +39,9 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
         return None
     forms = base_forms(doc[k].text)
     place = not forms.isdisjoint(place_nouns()) and doc[k].text.islower()
+    if k > j and (end := _territorial(doc, j, k, names)):
+        p.phrase = (j, end)
+        return k
     body = body_noun_at(doc, k)
     if body is None and not place and forms.isdisjoint(stand_ins()):
         return None
@@ -62,11 +65,31 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
         if not end:
             return None
         p.phrase = (k, end)
-        return end - 1
+        return k
     if unit and forms & ALWAYS_TITLE and not quoted and not ("проект" in forms and p.noun in FOUNDERS):
         return None
     p.phrase = (j, after)
     return after - 1
+
+
+def _territorial(doc: Doc, j: int, k: int, names: Names) -> int:
+    """«руководитель [городского отдела образования]»: index after a part of a body that an adjective gives a territory,
+    with its genitives; 0 where the noun at k is no such part or more of a name follows.
+    """
+    forms = base_forms(doc[k].text)
+    part = not forms.isdisjoint(entries("position_units.txt")) or any(
+        f.endswith(tuple(entries("role_words.txt", "compounds"))) and len(f) > 8 for f in forms
+    )
+    territory = entries("role_words.txt", "territorial")
+    if not part or not any(base_forms(doc[i].text) & territory for i in range(j, k)):
+        return 0
+    end = k + 1
+    while end < len(doc) and end - k < 6 and end not in names.at and doc[end].text.islower():
+        joined = doc[end].text == "и" and end + 1 < len(doc) and genitive(doc, end + 1) and doc[end + 1].text.islower()
+        if not (joined or genitive(doc, end)) or head_noun(doc[end]) is not None:
+            break
+        end += 2 if joined else 1
+    return end
 
 
 def _named_in_short(doc: Doc, k: int, head: int, names: Names) -> int:

@@ -86,7 +86,7 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
     noun_at = common_noun(doc, p, j, names)
     if noun_at is not None:
         p.anaphor = noun_at
-        return noun_at + 1 - j
+        return (p.phrase[1] if p.phrase is not None else noun_at + 1) - j
     wanted = "Ins" if p.noun in INSTRUMENTAL or p.noun == "зав" else "Gen"
     if (
         low in ("двух", "обеих", "трех", "всех", "обоих")

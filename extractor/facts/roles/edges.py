@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention
+from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms, given_readings, is_common_word, is_title
 from extractor.facts.names.lexicon import entries, fold, place_nouns
 from extractor.facts.roles.mentions import Names
@@ -98,7 +99,11 @@ def missed_person(doc: Doc, p: Position, names: Names) -> tuple[int, int] | None
     a place.
     """
     start = p.end
-    if start >= len(doc) or p.end <= p.head:
+    if p.end <= p.head:
+        return None
+    if p.bodies and (inside := _inside_organisation(doc, p.bodies[-1], names)):
+        return inside
+    if start >= len(doc):
         return None
     name = names.starting(start)
     if name is not None:
@@ -116,3 +121,29 @@ def missed_person(doc: Doc, p: Position, names: Names) -> tuple[int, int] | None
     if end - start == 1 and given_readings(doc[start].text) and (person := names.starting(end, "person")):
         return start, names.range[person][1]
     return None
+
+
+def _inside_organisation(doc: Doc, body: NameMention, names: Names) -> tuple[int, int] | None:
+    """«ректор Сатпаев Университета [Мейрам Бегентаев]», «аналитик банка [Даан Стройвен]»: a given name and a surname
+    that the tagger took for the end, or the whole, of an organisation.
+    """
+    start, end = names.range[body]
+    if body.rule != "tagged_organisation" or end - start < 2 or not doc[end - 1].text[-1:].isalpha():
+        return None
+    first, last = doc[end - 2], doc[end - 1]
+    if not (is_title(first) and is_title(last)) or is_common_word(last.text) or last.text[:1].isascii():
+        return None
+    noun = doc[start - 1] if start else None
+    after_noun = end - start == 2 and noun is not None and noun.text.islower() and body_noun_at(doc, noun.i) is not None
+    nominative = all(t.morph.get("Case", []) in (["Nom"], []) for t in (first, last))
+    if end - start > 2 and given_readings(first.text):
+        return end - 2, end
+    verb = end < len(doc) and _next_verb(doc, end)
+    return (start, end) if after_noun and nominative and verb and not is_common_word(first.text) else None
+
+
+def _next_verb(doc: Doc, i: int) -> bool:
+    """A finite verb follows, «не» left out: what stands before it is a subject, a person's name."""
+    while i < len(doc) and fold(doc[i].text) in ("не", "уже", "также", "тоже"):
+        i += 1
+    return i < len(doc) and doc[i].pos_ == "VERB" and doc[i].morph.get("VerbForm", []) == ["Fin"]

@@ -100,7 +100,8 @@ def _other_case(doc: Doc, p: Position, person: NameMention, names: Names) -> boo
     """
     start, end = names.range[person]
     readings = given_readings(doc[start].text)
-    if doc[p.head].morph.get("Case", []) != ["Gen"] or not readings or end >= len(doc):
+    plain = not p.acting and fold(doc[p.head].text) != p.noun  # «и. о. председателя», «замначальника» stay
+    if not plain or doc[p.head].morph.get("Case", []) != ["Gen"] or not readings or end >= len(doc):
         return False
     noun_readings = [r for r in parses(doc[p.head].text) if r.pos == "NOUN"]
     if any(r.feats.get("Case") == "Nom" and r.feats.get("Number") != "Plur" for r in noun_readings):
