@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from extractor.errors import StoreError, ValidationFault
 from extractor.records import Record
+from extractor.store.zstd_frames import ZstdFrames
 
 _GZIP_LEVEL = 6
 LONGEST_LINE = 64 * 1024 * 1024  # characters; no article's record is near it
@@ -56,8 +57,7 @@ class _Borrowed(io.TextIOWrapper):
 def _open_zstd(path: Path, mode: str) -> Any:
     file = path.open(f"{mode}b")
     if mode == "r":
-        frames = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True, closefd=True)
-        return io.BufferedReader(frames)
+        return io.BufferedReader(ZstdFrames(file))
     return zstandard.ZstdCompressor().stream_writer(file, closefd=True)
 
 
@@ -148,7 +148,10 @@ def read_documents(path: str | Path, errors: str = "surrogateescape") -> Iterato
                     yield Document(str(path), number, line.rstrip("\r\n"))
     except UnicodeDecodeError as error:
         raise StoreError(f"{path}: byte {error.start}: no UTF-8: is it a file of records?") from error
-    except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
+    except EOFError as error:
+        mend = "copy it anew from its source, or run extractor again to write it"
+        raise StoreError(f"{path}: the packed file is cut off before its end: {mend}") from error
+    except (OSError, zlib.error, zstandard.ZstdError) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise StoreError(f"{path}: {reason}: name a file that can be read") from error
 

@@ -3,6 +3,8 @@
 import gzip
 import io
 import json
+import tracemalloc
+import zlib
 
 import pytest
 import zstandard
@@ -10,6 +12,7 @@ from make_records import make_records, record_dict
 
 from extractor.errors import StoreError, ValidationFault
 from extractor.store.jsonl import JsonlWriter, read_documents, read_jsonl
+from extractor.store.zstd_frames import ZstdFrames
 
 NAMES = ["records.jsonl", "records.jsonl.gz", "records.jsonl.zst"]
 
@@ -113,6 +116,45 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path, name, content):
         list(read_jsonl(tmp_path / name))
     assert name in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", NAMES[1:])
+def test_a_packed_file_that_is_cut_off_says_so_wherever_it_is_cut(tmp_path, name):
+    whole, cut = tmp_path / name, tmp_path / f"cut.{name}"
+    write(whole, make_records(3))
+    write(whole, make_records(3, first=3), append=True)  # a second frame
+    packed = whole.read_bytes()
+    write(tmp_path / f"first.{name}", make_records(3))
+    first = len((tmp_path / f"first.{name}").read_bytes())
+    for size in {*range(2, len(packed), 97), *range(len(packed) - 12, len(packed))} - {first, first + 1}:
+        cut.write_bytes(packed[:size])
+        with pytest.raises(StoreError, match="is cut off before its end: copy it anew"):
+            list(read_documents(cut))
+
+
+@pytest.mark.parametrize("name", NAMES[1:])
+def test_a_packed_file_cut_at_the_end_of_a_line_is_cut_off_as_well(tmp_path, name):
+    lines = [json.dumps(record) + "\n" for record in R]
+    if name.endswith(".gz"):
+        packer = zlib.compressobj(wbits=31)
+        packed = packer.compress("".join(lines).encode()) + packer.flush(zlib.Z_SYNC_FLUSH)
+    else:
+        packer = zstandard.ZstdCompressor().compressobj()
+        packed = packer.compress("".join(lines).encode()) + packer.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+    (tmp_path / name).write_bytes(packed)
+    read = read_documents(tmp_path / name)
+    with pytest.raises(StoreError, match="is cut off before its end"):
+        for n in range(4):
+            assert next(read).line == n + 1
+
+
+def test_a_hostile_zst_takes_little_memory():
+    packed = zstandard.ZstdCompressor().compress(bytes(200_000_000))
+    tracemalloc.start()
+    frames = ZstdFrames(io.BytesIO(packed))
+    assert sum(map(len, iter(lambda: frames.read(1_000_000), b""))) == 200_000_000
+    assert tracemalloc.get_traced_memory()[1] < 120_000_000
+    tracemalloc.stop()
 
 
 def test_a_file_that_is_not_there(tmp_path):
