@@ -36,7 +36,7 @@ def known_spans(doc: Doc) -> list[tuple[Range, str]]:
                     )
                     and _spelt_as_listed(doc, token.i, words)
                 ):
-                    out.append(((token.i, end), "known_body"))
+                    out.append(((token.i, _domain_end(doc, end)), "known_body"))
                     break
             else:
                 continue
@@ -44,6 +44,13 @@ def known_spans(doc: Doc) -> list[tuple[Range, str]]:
         if match := DOMAIN.fullmatch(token.text):
             out.append(((token.i, token.i + 1), "domain_name")) if match else None
     return out
+
+
+def _domain_end(doc: Doc, end: int) -> int:
+    """Index after «.kz» that the tokens part from its name: «Kaspi[.kz] Александра»; ``end`` where none follows."""
+    if end + 1 < len(doc) and doc[end].text == "." and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        return end + 2 if DOMAIN.fullmatch(f"aa.{doc[end + 1].text}") else end
+    return end
 
 
 @lru_cache(20_000)

@@ -164,8 +164,10 @@ class Bodies(BodyIndex):
             ]
             if own:
                 return own[-1]
+        if described and forms & GENERIC:
+            return self._most_pointed_to(p, described)
         if described:
-            return described[-1]
+            return next((n for n in reversed(described) if not self._is_source(n)), described[-1])
         if forms & GENERIC:
             own = (
                 [n for n in before if self._kind(n) not in ("media", "international", "government", "court")]

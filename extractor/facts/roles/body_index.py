@@ -24,6 +24,7 @@ from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 
 PLAIN = entries("role_words.txt", "plain")
+ENDINGS = sorted(entries("role_words.txt", "body_endings"))
 MACROREGIONS = entries("role_words.txt", "macroregions")
 PARLIAMENTS = entries("role_words.txt", "parliaments")
 
@@ -122,9 +123,7 @@ class BodyIndex:
                 continue
             forms = base_forms(self.doc[k].text)
             found.update(f for f in forms if f in body_nouns())
-            found.update(
-                part for f in forms for part in ("банк", "фонд", "суд", "институт", "дума", "биржа") if f.endswith(part)
-            )
+            found.update(part for f in forms for part in ENDINGS if f.endswith(part))
             if any(
                 (f.startswith("мин") and f in known_bodies())
                 or (f.startswith("мин") and self.doc[k].text[:1].isupper())

@@ -77,9 +77,8 @@ def _territorial(doc: Doc, j: int, k: int, names: Names) -> int:
     with its genitives; 0 where the noun at k is no such part or more of a name follows.
     """
     forms = base_forms(doc[k].text)
-    part = not forms.isdisjoint(entries("position_units.txt")) or any(
-        f.endswith(tuple(entries("role_words.txt", "compounds"))) and len(f) > 8 for f in forms
-    )
+    unit = not forms.isdisjoint(entries("position_units.txt"))
+    part = unit or any(f.endswith(tuple(sorted(entries("role_words.txt", "compounds")))) for f in forms)
     territory = entries("role_words.txt", "territorial")
     if not part or not any(base_forms(doc[i].text) & territory for i in range(j, k)):
         return 0
@@ -89,7 +88,7 @@ def _territorial(doc: Doc, j: int, k: int, names: Names) -> int:
         if not (joined or genitive(doc, end)) or head_noun(doc[end]) is not None:
             break
         end += 2 if joined else 1
-    return end
+    return end if end > k + 1 or not unit else 0  # «городского отдела» alone: the context says
 
 
 def _named_in_short(doc: Doc, k: int, head: int, names: Names) -> int:

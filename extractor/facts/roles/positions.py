@@ -17,7 +17,8 @@ def _governing_group(doc: Doc, p: Position) -> str:
     """«заместитель [акима]», «советник [президента]»: the position in the complement says whose the whole is."""
     for k in range(p.head + 1, p.title_end):
         noun = head_noun(doc[k]) if doc[k].pos_ in ("NOUN", "PROPN") else None
-        if noun is not None and group_of(noun) in ("country", "region"):
+        policy = noun == "политик" and doc[k].morph.get("Gender", []) == ["Fem"]  # «департамента [политики]»
+        if noun is not None and not policy and group_of(noun) in ("country", "region"):
             return group_of(noun)
     return p.group
 
