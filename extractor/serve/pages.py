@@ -14,18 +14,25 @@ from urllib.parse import urlencode, urlsplit
 from datasette.utils.asgi import Response
 
 from extractor.serve.plot import legend, svg
-from extractor.store.query import search_terms
-from extractor.store.report import figure
+from extractor.store.query import keys_named, search_terms
+from extractor.store.report import figure, unit_words
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _STYLE = (
-    "body{font:16px/1.5 sans-serif;max-width:1150px;margin:0 auto;padding:1em}nav a{margin-right:1em}"
+    "body{font:16px/1.5 sans-serif;max-width:1250px;margin:0 auto;padding:1em}nav a{margin-right:1em}"
     "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3em .6em;border-bottom:1px solid #ddd;"
-    "vertical-align:top}main.two{display:grid;grid-template-columns:3fr 2fr;gap:2em}.text{white-space:pre-wrap}"
+    "vertical-align:top}main.two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.3fr);gap:2em}.text{white-space:pre-wrap}"
     "mark.amounts{background:#ffe08a}mark.roles{background:#bfe3c6}mark.quotes{background:#d5e4f7}"
     "mark.mentions{background:#eadcf5}svg{width:100%;max-width:760px}svg text{font:12px sans-serif}"
-    ".facets a{margin-right:.8em}input{font:inherit;padding:.2em}"
+    ".facets a{margin-right:.8em;white-space:nowrap}input,button{font:inherit;padding:.2em .4em}"
+    ".day,td.figure{white-space:nowrap}main.two h2{margin:1em 0 .2em}main.two h2:first-child{margin-top:0}"
+    "main.two table{font-size:14px}"
 )
+
+
+_CLASS = {"published": "day"}  # of a column's cells; the others' is the column's name
+_MARKED = {"amounts": "amount", "roles": "role", "quotes": "quote", "mentions": "name"}
+_MOST_PLOTS = 12
 
 
 def _page(title: str, body: str, status: int = 200) -> Any:
@@ -46,9 +53,18 @@ def _cell(value: object) -> str:
     return escape("" if value is None else str(value))
 
 
+def _period(value: str | None) -> str:
+    """A period that may be broken at its slash only."""
+    return "/<wbr>".join(f'<span class="day">{escape(day)}</span>' for day in (value or "").split("/"))
+
+
 def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    cells = (
+        "".join(f'<td class="{_CLASS.get(c, c)}">{cell}</td>' for c, cell in zip(columns, row, strict=True))
+        for row in rows
+    )
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
     return f"<table><tr>{head}</tr>{body}</table>"
 
 
@@ -81,7 +97,10 @@ async def corpus(request: Any, datasette: Any) -> Any:
         for row in await _rows(datasette, query, values):
             address = escape(urlencode({"q": words, **chosen, name: row["v"]}))
             links.append(f'<a href="/-/corpus?{address}">{_cell(row["v"])} ({row["n"]})</a>')
-        facets += f'<p class="facets"><b>{name}:</b> {"".join(links)}</p>'
+        if name in chosen:
+            others = escape(urlencode({"q": words, **{n: value for n, value in chosen.items() if n != name}}))
+            links.append(f'<a href="/-/corpus?{others}">any {name}</a>')
+        facets += f'<p class="facets"><b>{name}:</b> {" ".join(links)}</p>'
     query = (
         "SELECT id, title, publisher, published_on FROM articles "
         f"WHERE {condition} ORDER BY published_on DESC, id LIMIT 100"
@@ -116,7 +135,7 @@ async def article(request: Any, datasette: Any) -> Any:
     if not found:
         return _page("No such article", "", 404)
     row, spans = found[0], []
-    for table in ("amounts", "roles", "quotes", "mentions"):
+    for table in _MARKED:
         query = f"SELECT start_char, end_char FROM {table} WHERE article_id = :id"
         spans += [(r["start_char"], r["end_char"], table) for r in await _rows(datasette, query, values)]
     roles = await _rows(
@@ -127,14 +146,22 @@ async def article(request: Any, datasette: Any) -> Any:
     beside = "<h2>People</h2>" + _table(("name", "role", "of"), [tuple(map(_cell, r.values())) for r in roles])
     beside += "<h2>Figures</h2>" + _table(
         ("indicator", "figure", "place", "period", "status"),
-        [tuple(map(_cell, (r["indicator"], figure(r), r["place"], r["period"], r["status"]))) for r in figures],
+        [
+            (*map(_cell, (r["indicator"], figure(r), r["place"])), _period(r["period"]), _cell(r["status"]))
+            for r in figures
+        ],
     )
     beside += "<h2>Quotes</h2>" + _table(("speaker", "words"), [tuple(map(_cell, r.values())) for r in quotes])
-    facts = (
-        f"<p>{_cell(row['publisher'])} · {_cell(row['published_at'])} · {_link(row['canonical_url'] or row['url'])}</p>"
-    )
+    facts = f"<p>{_cell(row['publisher'] or 'publisher unknown')} · {_cell((row['published_at'] or '')[:16].replace('T', ' '))} · {_link(row['canonical_url'] or row['url'])}</p>"
+    facts += "<p>" + " ".join(f'<mark class="{kind}">{word}</mark>' for kind, word in _MARKED.items()) + "</p>"
     body = f'<main class="two"><div class="text">{highlighted(row["text"], spans)}</div><div>{beside}</div></main>'
     return _page(row["title"] or row["id"], facts + body)
+
+
+async def _place_keys(datasette: Any, place: str) -> list[str]:
+    """Keys of the places whose name has these words in any case; extractor query's own rule."""
+    rows = await _rows(datasette, "SELECT key, name FROM entities WHERE kind = 'place' ORDER BY key", {})
+    return keys_named(place, ((row["key"], row["name"]) for row in rows))
 
 
 async def series(request: Any, datasette: Any) -> Any:
@@ -144,29 +171,44 @@ async def series(request: Any, datasette: Any) -> Any:
         f'<form><input name="q" size="30" placeholder="занятость" value="{escape(words)}"> '
         f'<input name="place" placeholder="Алматы" value="{escape(place)}"> <button>Show</button></form>'
     )
-    terms = search_terms(words, sqlite=True)
-    if not terms:
+    values: dict[str, Any] = {"terms": search_terms(words, sqlite=True)}
+    if not values["terms"]:
         return _page("Series", form)
     query = (
         "SELECT * FROM indicator_series WHERE indicator_id IN (SELECT id FROM indicators WHERE seq IN "
         "(SELECT rowid FROM indicators_search WHERE indicators_search MATCH :terms)) "
-        "AND (:place = '' OR place_key = :place) ORDER BY first_day, published_on, indicator_id LIMIT 500"
     )
-    rows = await _rows(datasette, query, {"terms": terms, "place": place.lower().replace("ё", "е")})
-    plots: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        if row["first_day"] and row["number"] is not None:
-            day = date.fromisoformat(row["first_day"])
-            label = f"{row['indicator']}: {figure(row)}, {row['place'] or ''} {row['period']} ({row['status']})"
-            point = {"day": day.toordinal(), "year": day.year, "number": row["number"], "status": row["status"]}
-            plots.setdefault(row["unit"] or row["unit_text"] or "", []).append({**point, "label": label})
-    pictures = "".join(f"<h2>{escape(unit)}</h2>{svg(points)}" for unit, points in plots.items())
+    if place.strip():
+        values |= {f"place{n}": key for n, key in enumerate(await _place_keys(datasette, place))}
+        query += f"AND place_key IN ({', '.join(f':{name}' for name in values if name != 'terms')}) "
+    query += "ORDER BY first_day, published_on, indicator_id LIMIT 500"
+    rows = await _rows(datasette, query, values)
+    pictures = _plots(rows)
     cells = [
         (
-            *map(_cell, (r["place"], r["period"], figure(r), r["status"], r["indicator"])),
-            f'<a href="/-/article/{escape(r["article_id"])}">{_cell(r["title"])}</a>',
+            _cell(r["place"]),
+            _period(r["period"]),
+            *map(_cell, (figure(r), r["status"], r["indicator"])),
+            f'<a href="/-/article/{escape(r["article_id"])}">{_cell(r["title"] or r["article_id"])}</a>',
         )
         for r in rows
     ]
     table = _table(("place", "period", "figure", "status", "indicator", "article"), cells)
-    return _page(f"Series: {words}", form + (legend() if pictures else "") + pictures + table)
+    title = f"Series: {words}, {place}" if place.strip() else f"Series: {words}"
+    return _page(title, form + (legend() if pictures else "") + pictures + (table if rows else "<p>No figure.</p>"))
+
+
+def _plots(rows: list[dict[str, Any]]) -> str:
+    """One picture for each unit, levels apart from changes; those with most points first."""
+    plots: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["first_day"] and row["number"] is not None:
+            unit = unit_words(row["unit"]) or row["unit_text"] or "number"
+            per = row["per_unit_text"] or row["per_unit"]
+            heading = unit + (f" / {per}" if per else "") + (": changes" if row["change"] else "")
+            label = f"{row['indicator']}: {figure(row)}, {row['place'] or ''} {row['period']} ({row['status']})"
+            line = f"{row['indicator']}|{row['place_key']}|{row['period_relation'] or ''}"
+            point = {"day": date.fromisoformat(row["first_day"]), "number": row["number"], "status": row["status"]}
+            plots.setdefault(heading, []).append({**point, "line": line, "label": label})
+    shown = sorted(plots.items(), key=lambda plot: (-len(plot[1]), plot[0]))[:_MOST_PLOTS]
+    return "".join(f"<h2>{escape(heading)}</h2>{svg(points)}" for heading, points in shown)

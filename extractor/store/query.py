@@ -5,7 +5,7 @@ Every search is by dictionary forms: «индустрия» finds «индуст
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, text
@@ -56,13 +56,18 @@ def series(store: Store, indicator: str, place: str | None = None, limit: int = 
         return [dict(row._mapping) for row in connection.execute(text(query), values)]
 
 
-def places_named(connection: Connection, name: str, most: int = 100) -> list[str]:
+def places_named(connection: Connection, name: str) -> list[str]:
     """Keys of the places whose name holds all words of ``name``, whatever their case."""
+    rows = connection.execute(text("SELECT key, name FROM entities WHERE kind = 'place' ORDER BY key"))
+    return keys_named(name, ((row.key, row.name) for row in rows))
+
+
+def keys_named(name: str, entities: Iterable[tuple[str, str]], most: int = 100) -> list[str]:
+    """Of the keys and names of entities those keys whose name holds all words of ``name``, in any form."""
     wanted = set(lemmas(name).split())
     if not wanted:
         return []
-    rows = connection.execute(text("SELECT key, name FROM entities WHERE kind = 'place' ORDER BY key"))
-    return [row.key for row in rows if wanted <= set(lemmas(row.name).split())][:most]
+    return [key for key, called in entities if wanted <= set(lemmas(called).split())][:most]
 
 
 def articles_about(store: Store, words: str, limit: int = 20) -> list[Row]:

@@ -57,12 +57,17 @@ def stats_tables(stats: Row) -> list[Table]:
 def figure(row: Row) -> str:
     """A figure of the view indicator_series in words: «↑ ≈ 9.2 %», «9–11 %»."""
     value = grouped(row["value"]) or "–".join(grouped(row[end]) or "…" for end in ("low", "high"))
-    unit = row["unit_text"] if row["kind"] == "count" else row["unit"]
+    unit = row["unit_text"] if row["kind"] == "count" else unit_words(row["unit"])
     per = ""
     if row["per_unit"] or row["per_unit_text"]:
         over = "" if row["per_value"] in (None, "1") else f"{row['per_value']} "
         per = f" / {over}{row['per_unit_text'] or row['per_unit']}"
     return f"{_ARROWS[row['change']]}{_SIGNS[row['comparator']]}{value} {unit or ''}".rstrip() + per
+
+
+def unit_words(unit: str | None) -> str | None:
+    """A unit as a reader knows it: «times» for {times}."""
+    return unit.strip("{}") if unit else unit
 
 
 def grouped(value: str | None) -> str:

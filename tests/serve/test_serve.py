@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from make_records import make_records, record_dict  # noqa: E402  (lies in the f
 from extractor.errors import StoreError  # noqa: E402
 from extractor.records import Record  # noqa: E402
 from extractor.serve.pages import highlighted  # noqa: E402
-from extractor.serve.plot import svg  # noqa: E402
+from extractor.serve.plot import svg, ticks  # noqa: E402
 from extractor.store import open_store  # noqa: E402
+from extractor.store.query import series  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 EVIL = "<script>alert(1)</script>\"'>"
@@ -76,12 +78,49 @@ def test_evidence_is_marked_and_overlaps_are_not():
     assert marked == '<mark class="roles">вырос</mark> на <mark class="amounts">9%</mark> &lt;b&gt;'
 
 
-def test_a_plot_has_a_point_a_figure():
-    points = [{"day": 738000 + n, "year": 2021, "number": n, "status": "actual", "label": "<x>"} for n in range(3)]
-    picture = svg(points)
-    assert picture.count("<circle") == 3
+def point(day: date, number: float, line: str = "занятость|алматы") -> dict:
+    return {"day": day, "number": number, "status": "actual", "line": line, "label": "<x>"}
+
+
+def test_a_plot_has_a_point_a_figure_and_a_line_a_series():
+    picture = svg([point(date(2021 + n, 1, 1), n) for n in range(3)] + [point(date(2022, 1, 1), 5, "another")])
+    assert picture.count("<circle") == 4
+    assert picture.count("<polyline") == 1
     assert "<x>" not in picture
+    assert [f">{year}</text>" in picture for year in (2020, 2021, 2024, 2025)] == [False, True, True, False]
     assert svg([]) == ""
+
+
+@pytest.mark.parametrize("number", [0, -5, 1e-90, 1e90, 7.3])
+@pytest.mark.parametrize("day", [date.min, date(2024, 2, 29), date.max])
+def test_any_figure_and_day_can_be_plotted(day, number):
+    assert svg([point(day, number)]).count("<circle") == 1
+    assert svg([point(date(2024, 1, 1), 1), point(day, number)]).count("<circle") == 2
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "values"),
+    [
+        (0, 38, [0, 10, 20, 30, 40]),
+        (-3, 5, [-4, -2, 0, 2, 4, 6]),
+        (0, 1.13e10, [n * 2e9 for n in range(7)]),
+        (0, 0, [0, 1]),
+    ],
+)
+def test_an_axis_has_round_numbers(low, high, values):
+    assert ticks(low, high) == values
+
+
+@pytest.mark.parametrize("place", ["Алматы", "алматы", "АЛМАТЫ", "Караганда", "Караганды", "костанайской области"])
+def test_a_series_of_a_place_named_in_any_case_and_form(store, place):
+    whole, of_place, nowhere = get(
+        store[0], "/-/series?q=занятость", f"/-/series?q=занятость&place={place}", "/-/series?q=занятость&place=Марс"
+    )
+    found = of_place.text.count("/-/article/")
+    assert 0 < found < whole.text.count("/-/article/")
+    with open_store(store[0]) as opened:
+        assert found == len(series(opened, "занятость", place))
+    assert "No figure." in nowhere.text
 
 
 def test_only_sqlite_is_served(tmp_path):

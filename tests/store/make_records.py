@@ -90,7 +90,14 @@ def record_dict(number: int, version: int = 1) -> dict[str, Any]:
     for n, (name, kind) in enumerate(pick.sample(BODIES, 3), 1):
         article.block("paragraph")
         mention = article.add(name)
-        body = {"id": f"o{n}", "key": LONG_KEYS.get(name, name.lower()), "name": name, "kind": kind, "aliases": [], "place": "l1"}
+        body = {
+            "id": f"o{n}",
+            "key": LONG_KEYS.get(name, name.lower()),
+            "name": name,
+            "kind": kind,
+            "aliases": [],
+            "place": "l1",
+        }
         bodies.append({**body, "mentions": [mention]})
         given, family, title = pick.choice(GIVEN), pick.choice(FAMILY), pick.choice(TITLES)
         article.add(" представляет ")
