@@ -34,10 +34,10 @@ from extractor.facts.amounts import (
 )
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.english import is_english
-from extractor.facts.lexemes import NUMBER, WORD, Lexemes, lexemes_of
+from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes, lexemes_of
 from extractor.facts.numerals import DENOMINATORS, NON_DIGIT_STARTERS, Numeral
 from extractor.facts.units import MEASURES
-from extractor.facts.wordlists import rows
+from extractor.facts.wordlists import rows, words
 
 HALVES = {word: (Decimal(value), code, unit) for word, value, code, unit in rows("halves.tsv")}
 REPETITIONS = {form: Decimal(value) for value, form in rows("repetitions.tsv")}
@@ -54,6 +54,9 @@ STARTERS = (
     | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
 )
 # «долг — 2,5 EBITDA»: so many times the base.
+NUMBER_WORDS = NON_DIGIT_STARTERS - frozenset(multiples.ADVERBS)
+# «есть одна проблема»: one named, not one counted.
+NOT_COUNTED_ONCE = words("not_counted_once.txt")
 RATIO_BASES = frozenset({"EBITDA", "OIBDA"})
 STEM_LETTERS = frozenset(stem[:2] for stem in multiples.STEMS)
 # Periods that leave their number free to be an amount of its own.
@@ -251,6 +254,22 @@ def _numeral_of(q: Quantity) -> Numeral:
 
 def _one_is_counted(lex: Lexemes, q: Quantity, noun: int) -> bool:
     """«один человек погиб»: one thing counted, against «один из», «в один день», «одна страна»."""
+    before = q.first - 1
+    if lex.words[noun + 1] == "из" or lex.words[noun + 1] in DASHES:
+        return False  # «одна школа из двадцати», «один её километр — 9 млрд»
+    if lex.words[before] == "," and any(
+        lex.kind[k] == NUMBER or lex.words[k] in NUMBER_WORDS for k in range(before - 4, before)
+    ):
+        return True  # «две коровы, одна лошадь»
+    token = lex.token(before) if lex.kind[before] == WORD else None
+    if token is not None and token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm", []):
+        # «выиграл один этап», «был один переводчик»
+        counted = lex.token(noun)
+        return (
+            lex.words[noun] not in NOT_COUNTED_ONCE
+            and counted is not None
+            and counted.morph.get("Case", []) in (["Nom"], ["Acc"])
+        )
     return q.comparator != "=" or lex.words[q.first - 1] in ("еще", "только", "лишь", "всего", "и", "—", "ни")
 
 

@@ -30,6 +30,7 @@ LABEL_SHORT, _ = forms_and_stems("label_nouns.tsv", "short")
 CARDINAL_ENDINGS = frozenset({"ти", "ю", "мя", "тью", "ми"})
 BEST = ("лучш", "крупнейш", "богатейш", "сильнейш", "самых", "ведущ", "влиятельн", "быстрейш")
 LAW_CODES = frozenset({"ук", "гк", "тк", "упк", "коап", "гпк", "апк", "кодекса"})
+STREETS = ("улиц", "проспект", "переул", "бульвар", "шоссе", "набережн", "микрорайон", "площад")
 DOCUMENT_MARKS = frozenset({"№", "n", "nn", "#"})
 OPEN_QUOTES, CLOSE_QUOTES = frozenset("«“„\"'"), frozenset("»”“\"'")
 
@@ -146,6 +147,28 @@ def rank(lex: Lexemes, n: Numeral) -> bool:
     return (before in DASHES and lex.words[n.first - 2] in ("топ", "топа", "топе", "top")) or before in ("топ", "top")
 
 
+def address(lex: Lexemes, n: Numeral) -> bool:
+    """«на улице Абая, 15», «проспект Мира, 24»: the number of a house. Gold: улица Абая, [15]."""
+    if lex.words[n.first - 1] != "," or lex.kind[n.first] != NUMBER or n.last - n.first != 1:
+        return False
+    for k in range(n.first - 2, max(0, n.first - 10), -1):
+        if lex.words[k].startswith(STREETS):
+            return lex.capital(n.first - 2)
+        if lex.kind[k] == NUMBER and lex.words[k - 1] != ",":
+            return False
+    return False
+
+
+def weight_category(lex: Lexemes, n: Numeral) -> bool:
+    """«в весе до 81 кг», «в категории свыше 100 кг»: a class of sportsmen. Gold: в весе до [74] кг."""
+    if lex.words[n.last] not in ("кг", "килограмм", "килограммов", "килограмма"):
+        return False
+    before = lex.words[n.first - 1]
+    if before not in ("до", "свыше", "весе", "категории"):
+        return False
+    return any(lex.words[k] in ("весе", "категории", "весовой") for k in range(n.first - 3, n.first))
+
+
 def list_size(lex: Lexemes, n: Numeral) -> bool:
     """«в списке 1000 лучших университетов», «входят в 100 крупнейших»: the size of a list.
 
@@ -251,6 +274,8 @@ ALWAYS: tuple[Exclusion, ...] = (
     phone,
     list_mark,
     rank,
+    address,
+    weight_category,
     list_size,
     age,
     chain,

@@ -144,6 +144,14 @@ def _joined(lex: Lexemes, low: Quantity, high: Quantity, opener: str) -> Quantit
         # «минус 35–40 процентов»: a fall by so much
         low.value, low.raw = -low.value, -low.raw
         low.tags.add("fall")
+    if (
+        lex.words[low.first] == "минус"
+        and lex.words[low.last] in RANGE_SIGNS
+        and -high.raw <= low.raw < 0
+        and high.kind in (None, "measure")
+        and lex.words[high.first] not in ("плюс", "+")
+    ):
+        high.value, high.raw = -high.value, -high.raw  # «минус 12–15 градусов»
     if low.value >= high.value and low.raw < 0 and high.raw < 0:
         low.value, high.value = high.value, low.value
     if low.value >= high.value:

@@ -11,6 +11,7 @@ from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.licences import ENDS, licensed, suits
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, Lexemes
+from extractor.facts.units import BASIS_POINT, PERCENT
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 NEAR = 80
@@ -61,7 +62,9 @@ def take_unit(q: Quantity, donor: Quantity, scale: bool) -> None:
         return
     if scale and q.factor == 1 and donor.factor != 1 and _same_scale(q, donor):
         q.scale(donor.factor)
-    if donor.unit is not None:
+    if donor.unit is BASIS_POINT and (q.link == "до" or not _is_whole(q.raw)):
+        q.set_unit(PERCENT)  # «на 25 базисных пунктов, до 14,25»
+    elif donor.unit is not None:
         q.set_unit(donor.unit)
     else:
         q.kind, q.unit_code, q.unit_text = donor.kind, donor.unit_code, donor.unit_text
@@ -134,6 +137,8 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
     )
     if noun is None and q.link in ("", "до") and not in_brackets(lex, q):
         noun = topics.opening_genitive(lex, q)
+    if noun is not None and q.value is not None and not _is_whole(q.value) and lex.words[q.first - 1] != "(":
+        noun = None  # «сообщников — к трём с половиной»: no part of a person
     if noun is not None:
         if (
             donor is not None
@@ -141,6 +146,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
             and q.factor == 1
             and lex.words[q.first - 1] == "("
             and donor.factor != 1
+            and not _is_whole(q.raw)
             and _same_scale(q, donor)
         ):
             q.scale(donor.factor)

@@ -20,6 +20,7 @@ TOPIC_STEMS = {
 SIZES = sorted({len(s) for s in TOPIC_STEMS}, reverse=True)
 REACH = 18
 HEADING_REACH = 60
+LONGEST_CHAIN = 8
 STOP_SIGNS = frozenset({";", "\n"})
 GOVERNED = frozenset({"NOUN", "ADP", "NUM", "PROPN"})
 
@@ -144,6 +145,8 @@ def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | N
         return None
     k = q.first - 2
     token = lex.token(k) if lex.kind[k] == WORD else None
+    if sign == "(" and (place := _chain_governed(lex, k)):
+        return opening_genitive(lex, q) if place == 1 else None
     if (
         token is None
         or token.pos_ not in ("NOUN", "PROPN")
@@ -155,6 +158,23 @@ def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | N
         return None
     found = counted_noun(lex, k)
     return found[0] if found else token.lemma_
+
+
+def _chain_governed(lex: Lexemes, k: int) -> int:
+    """«вакансий для врачей (72), учителей (65)»: which place in a row of bracketed nouns that a preposition governs
+    the noun at lexeme k has; 0 where none governs them.
+    """
+    for place in range(1, LONGEST_CHAIN):
+        m = k - 1
+        while (token := lex.token(m) if lex.kind[m] == WORD else None) is not None and token.pos_ == "ADJ":
+            m -= 1
+        if lex.words[m] not in (",", "и") or lex.words[m - 1] != ")":
+            return place if token is not None and token.pos_ == "ADP" else 0
+        k = m - 2
+        while k > m - 6 and lex.words[k] != "(":
+            k -= 1
+        k -= 1
+    return 0
 
 
 def noun_of_whole(lex: Lexemes, q: Quantity) -> str | None:
