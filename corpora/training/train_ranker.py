@@ -1,6 +1,6 @@
 """Trains the rankers of the facts room on the gold corpus: which name, and which period, belongs to an amount.
 
-    python corpora/training/train_ranker.py [--check]
+    python corpora/training/train_ranker.py [--check] [--only names|periods]
 
 Only the tuning part (articles whose number is not divisible by three) is read. Amounts are the gold's own surfaces, so
 that the rankers learn apart from amount finding. The names are trained in two rounds: first with the best candidate
@@ -46,7 +46,7 @@ from extractor.records import Article  # noqa: E402
 GOLD, DATA = ROOT / "corpora" / "gold", ROOT / "extractor" / "facts" / "data"
 FOLDS, GOOD = 5, 0.5
 NAME_TREES = {"n_estimators": 600, "max_depth": 5, "learning_rate": 0.03, "subsample": 0.5, "max_features": 0.15}
-PERIOD_TREES = {"n_estimators": 100, "max_depth": 4, "learning_rate": 0.06, "subsample": 0.6, "max_features": 0.3}
+PERIOD_TREES = {"n_estimators": 250, "max_depth": 4, "learning_rate": 0.06, "subsample": 0.6, "max_features": 0.3}
 STOP = frozenset(
     ["в", "во", "на", "по", "за", "из", "от", "до", "к", "ко", "с", "со", "у", "о", "об", "и", "а", "для", "при"]
 )
@@ -238,24 +238,34 @@ def check(data: list[Sample]) -> None:
     )
 
 
-def write(data: list[Sample]) -> None:
-    first, second = two_rounds(data)
-    for name, rows, settings in (
-        ("name_ranker", [r for part in (first, second) for article in part for r in article], NAME_TREES),
-        ("period_ranker", [r for s in data for r in period_rows(s)], PERIOD_TREES),
-    ):
-        trees = fit(rows, settings)
-        fields = ("feature", "threshold", "left", "right", "value")
-        text = json.dumps(
-            {"depth": trees.depth, **{f: getattr(trees, f).tolist() for f in fields}}, separators=(",", ":")
-        )
-        (DATA / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+def write_names(data: list[Sample]) -> None:
+    write("name_ranker", [r for part in two_rounds(data) for article in part for r in article], NAME_TREES)
+
+
+def write_periods(data: list[Sample]) -> None:
+    write("period_ranker", [r for s in data for r in period_rows(s)], PERIOD_TREES)
+
+
+def write(name: str, rows: list[Row], settings: dict[str, Any]) -> None:
+    """Fits one ranker and writes its weights."""
+    trees = fit(rows, settings)
+    fields = ("feature", "threshold", "left", "right", "value")
+    text = json.dumps({"depth": trees.depth, **{f: getattr(trees, f).tolist() for f in fields}}, separators=(",", ":"))
+    (DATA / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="cross-validate only")
-    (check if parser.parse_args().check else write)(samples())
+    parser.add_argument("--only", choices=("names", "periods"), help="write the weights of one ranker")
+    args = parser.parse_args()
+    data = samples()
+    if args.check:
+        check(data)
+        return
+    for name, train in (("names", write_names), ("periods", write_periods)):
+        if args.only in (None, name):
+            train(data)
 
 
 if __name__ == "__main__":

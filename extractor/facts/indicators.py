@@ -15,7 +15,7 @@ from extractor.documents import (
 from extractor.facts.indicators_attribution import Attribution
 from extractor.facts.indicators_rank import best_name, best_period
 from extractor.facts.indicators_site import Page, Site, read_page
-from extractor.facts.indicators_when import Dated, When, read_calendar
+from extractor.facts.indicators_when import When, read_calendar
 from extractor.facts.indicators_where import Where, place_of, read_map
 from extractor.facts.modality import status_of
 from extractor.facts.naming import Candidate, Named
@@ -38,15 +38,13 @@ def find_indicators(
     calendar, places = read_calendar(page, periods), read_map(page, names, roles)
     attribution = Attribution(doc, names, quotes)
     named: list[Named] = []
-    dated: list[Dated] = []
     found: list[IndicatorMention] = []
     for site in page.sites:
         name = best_name(page, site, named)
         if name is None:
             continue
         status = status_of(doc, site.amount)
-        when = best_period(calendar, site, status, dated)
-        dated.append(Dated(site, status, when.value))
+        when = best_period(calendar, site, status)
         where = place_of(places, site)
         found.append(_indicator(page, site, name.candidate, when, where, status, attribution))
         named.append(name)

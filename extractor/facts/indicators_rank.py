@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from extractor.facts.indicators_features import features, found_facts, popularities, site_facts, source_facts
 from extractor.facts.indicators_site import Page, Site
-from extractor.facts.indicators_when import Calendar, Dated, When, when_candidates, when_vectors
+from extractor.facts.indicators_when import Calendar, When, when_candidates, when_vectors
 from extractor.facts.naming import Candidate, Named, candidates
 from extractor.records import Status
 
@@ -75,9 +75,9 @@ def confidence(score: float) -> float:
     return float(1.0 / (1.0 + np.exp(-score)))
 
 
-def best_period(calendar: Calendar, site: Site, status: Status, done: list[Dated], trees: Trees | None = None) -> When:
-    """The period the ranker likes best for a figure of that status, after the earlier figures' periods."""
+def best_period(calendar: Calendar, site: Site, status: Status, trees: Trees | None = None) -> When:
+    """The period the ranker likes best for a figure of that status."""
     found = when_candidates(calendar, site)
     shared = site_facts(calendar.page, site, [])
-    rows = when_vectors(calendar, site, shared, found, status, done)
+    rows = when_vectors(calendar, site, shared, found, status)
     return found[int(np.argmax((trees or load("period_ranker")).score(np.asarray(rows))))]

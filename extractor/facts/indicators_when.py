@@ -108,24 +108,31 @@ def when_candidates(calendar: Calendar, site: Site) -> list[When]:
     """No period; the periods the text names, nearest first, each value once; the publication date."""
     out: dict[str | None, When] = {None: When(None)}
     for start, end, p in sorted(calendar.spots, key=lambda s: abs(s[0] - site.start)):
-        value = p.value or ""
-        out.setdefault(value, When(value, p, p.relation, start, end))
-        less = (
-            value[:-3]
-            if value.endswith("/..")
-            else value[:4]
-            if value.endswith("-12-31") and "/" not in value
-            else None
-        )
-        if less:
-            relation: PeriodRelation = "since" if value.endswith("/..") else "by"
-            out.setdefault(less, When(less, p, relation, start, end, derived=True))
+        for value, relation, derived in _readings(p):
+            out.setdefault(value, When(value, p, relation, start, end, derived))
     if calendar.published:
         day = calendar.published
         out.setdefault(day, When(day, relation="as_of"))
         out.setdefault(day[:7], When(day[:7], relation="in"))
         out.setdefault(day[:4], When(day[:4], relation="in"))
     return list(out.values())
+
+
+def _readings(p: PeriodMention) -> list[tuple[str, PeriodRelation | None, bool]]:
+    """The values a mention may give a figure, with its relation and whether the value is less exact than the mention.
+
+    «с 1 октября» is the day, «до конца года» the year or its last month, «с начала года» the months so far.
+    """
+    value = p.value or ""
+    first, _, last = value.partition("/")
+    if last == "..":
+        return [(first, "since", True)]
+    if value.endswith("-12-31") and not last:
+        return [(value[:4], "by", True), (value[:7], "by", True)]
+    if first.endswith("-01-01") and len(last) == 10:
+        return [(f"{first[:7]}/{last[:7]}", p.relation, True), (first[:4], p.relation, True)]
+    ends: list[tuple[str, PeriodRelation | None, bool]] = [(first, "in", True), (last, "in", True)]
+    return [(value, p.relation, False), *(ends if last else [])]
 
 
 def _grain(value: str | None) -> list[float]:
@@ -150,71 +157,61 @@ def _future(value: str | None, published: str | None) -> float:
     return -1.0 if last and last < published[: len(last)] else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An earlier amount of the article with its status and the period chosen for it."""
-
-    site: Site
-    status: Status
-    value: str | None
-
-
 def when_vectors(
-    calendar: Calendar, site: Site, shared: SiteFacts, found: list[When], status: Status, done: list[Dated]
+    calendar: Calendar, site: Site, shared: SiteFacts, found: list[When], status: Status
 ) -> list[list[float]]:
-    """The feature vector of each candidate period; ``status`` is how real the figure is, ``done`` the earlier ones."""
+    """The feature vector of each candidate period; ``status`` is how real the figure is."""
     verb = governing_verb(site.head)
-    link = _link(calendar, site, status, done)
+    heir = _inherited(calendar, site, shared, status)
     own = [
         *(float(status == x) for x in STATUSES),
         *_site_values(calendar.page.doc, site, shared, verb),
         *(float(site.amount.kind == k) for k in KINDS),
     ]
-    return [
-        [*_features(calendar, site, shared, candidate, verb), *_history(candidate, site, status, done), *link, *own]
-        for candidate in found
-    ]
+    return [[*_features(calendar, site, shared, candidate, verb), *_heir(candidate, heir), *own] for candidate in found]
 
 
-def _link(calendar: Calendar, site: Site, status: Status, done: list[Dated]) -> list[float]:
-    """How the amount hangs together with the one before it: sentence, block, distance, verbs and periods between."""
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """The mention a figure would take its period from by position alone, and how far it had to look (0 nowhere)."""
+
+    mention: PeriodMention | None
+    step: int
+
+
+def _inherited(calendar: Calendar, site: Site, shared: SiteFacts, status: Status) -> Heir:
+    """Beside the number, else the last one before it in its sentence, after it, in its block, in the blocks above.
+
+    Only a period the status allows: none in the future for what has happened, none in the past for a plan; and no
+    period of comparison, but beside the number.
+    """
     doc = calendar.page.doc
-    if not done:
-        return [0.0, 0.0, 0.0, 9.0, float(FAR), 0.0, 0.0, 0.0]
-    before = done[-1]
-    low, high = before.site.end, site.start
-    between = doc[low : max(low, min(high, low + FAR))]
-    return [
-        float(high >= low and not any(t.is_sent_start for t in doc[low : high + 1])),
-        float(before.site.block == site.block),
-        float(before.value is None),
-        float(min(9, site.block - before.site.block)),
-        float(min(FAR, high - low)),
-        float(any(t.pos_ in ("VERB", "AUX") for t in between)),
-        float(any(low <= at < high for at, _, _ in calendar.spots)),
-        float(before.status == status),
-    ]
+    beside = [s for s in calendar.spots if site.end <= s[0] <= site.end + 2]
+    if beside and not any(i in calendar.page.amount_tokens for i in range(site.end, beside[0][0])):
+        return Heir(beside[0][2], 1)
+    fits = [s for s in calendar.spots if not _compares(doc, s[0], s[1]) and _allows(s[2].value, status, calendar)]
+    left = [s for s in fits if s[0] < site.start]
+    if left and left[-1][0] >= shared.sentence:
+        return Heir(left[-1][2], 2)
+    right = [s for s in fits if site.end <= s[0] < site.block_end and _same_sentence(doc, site, s[0], shared.sentence)]
+    if right:
+        return Heir(right[0][2], 3)
+    if left:
+        return Heir(left[-1][2], 4 + _blocks_between(calendar, site, left[-1][0]))
+    return Heir(None, 0)
 
 
-def _history(candidate: When, site: Site, status: Status, done: list[Dated]) -> list[float]:
-    """Whether the earlier amounts have the candidate: the last one, the last of its status, its block's, all of them."""
-    same = [d for d in done if d.status == status]
-    block = [d for d in done if d.site.block == site.block]
-    near = done[-4:]
-    return [
-        float(bool(done) and done[-1].value == candidate.value),
-        float(len(done) > 1 and done[-2].value == candidate.value),
-        float(bool(same) and same[-1].value == candidate.value),
-        _share(candidate.value, block),
-        _share(candidate.value, near),
-        _share(candidate.value, same),
-        _share(candidate.value, done),
-        float(len(done)),
-    ]
+def _allows(value: str | None, status: Status, calendar: Calendar) -> bool:
+    future = _future(value, calendar.published)
+    return future <= 0 if status == "actual" else future >= 0
 
 
-def _share(value: str | None, of: list[Dated]) -> float:
-    return sum(d.value == value for d in of) / len(of) if of else -1.0
+def _heir(candidate: When, heir: Heir) -> list[float]:
+    own = heir.mention is not None and candidate.mention is not None and candidate.at >= 0
+    same = own and heir.mention is not None and candidate.mention is not None and (
+        heir.mention.value == candidate.mention.value
+    )
+    return [float(same), float(heir.step), float(heir.step) if same else -1.0]
 
 
 def _features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: When, verb: Token | None) -> list[float]:
