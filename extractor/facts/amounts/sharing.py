@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.facts.amounts import denominators, topics
+from extractor.facts.amounts import denominators, headings, topics
 from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.licences import ENDS, licensed, suits
 from extractor.facts.amounts.quantity import Quantity
@@ -124,6 +124,8 @@ def _paired(quantities: list[Quantity], n: int) -> Quantity | None:
 
 def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | None) -> None:
     q = quantities[n]
+    if (q.words or n == 0 or "\n" in lex.words[quantities[n - 1].last : q.first]) and _take_heading(lex, q):
+        return
     if pair is not None and pair.factor != 1 and q.factor == 1 and _same_scale(q, pair):
         q.scale(pair.factor)
     donor = _donor(lex, quantities, n)
@@ -169,6 +171,21 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         q.kind, q.unit_text, q.rule = "count", noun, "counted_by_heading"
     elif q.collective:
         q.kind, q.unit_text, q.rule = "count", "человек", "collective"
+
+
+def _take_heading(lex: Lexemes, q: Quantity) -> bool:
+    """Give the first number of a list's line what the list's heading tells."""
+    heading = headings.heading_of(lex, q)
+    if heading is None or q.vague or "weak" in q.tags:
+        return False
+    if heading.unit is None:
+        q.kind, q.unit_text = "count", heading.noun
+    else:
+        if q.factor == 1:
+            q.scale(heading.factor)
+        q.set_unit(heading.unit)
+    q.rule = "heading"
+    return True
 
 
 def _last_resort(lex: Lexemes, q: Quantity) -> str | None:

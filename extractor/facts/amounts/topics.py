@@ -226,13 +226,20 @@ def people_of_verb(lex: Lexemes, q: Quantity) -> str | None:
     return None
 
 
+def noun_of_number(lex: Lexemes, k: int) -> str | None:
+    """The noun that «число», «количество» at lexeme k counts; None for another word."""
+    word = lex.words[k]
+    if not word.startswith(NUMBER_NOUNS) or word.startswith(NOT_NUMBER_NOUNS) or lex.words[k - 1] == "том":
+        return None
+    found = counted_noun(lex, k + 1)
+    return found[0] if found else None
+
+
 def heading_noun(lex: Lexemes, q: Quantity) -> str | None:
     """«Число пожаров по областям: // Абай — 42»: the noun of «число», «количество» in the lines before a
     bare number.
     """
     for k in range(q.first - 1, max(lex.first - 1, q.first - HEADING_REACH), -1):
-        word = lex.words[k]
-        if word.startswith(NUMBER_NOUNS) and not word.startswith(NOT_NUMBER_NOUNS) and lex.words[k - 1] != "том":
-            found = counted_noun(lex, k + 1)
-            return found[0] if found else None
+        if noun := noun_of_number(lex, k):
+            return noun
     return None

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.annotate.dictionary import parses
 from extractor.facts.names.body_words import agrees_with, body_noun_at, is_place_token, is_plural, is_verb
@@ -115,7 +115,7 @@ def _left(doc: Doc, head: int) -> tuple[int, bool]:
     head_capital = noun.text[:1].isupper() and not sentence_start(noun)
     while k >= 0 and head - k <= 4 and not doc[k].is_space:
         token = doc[k]
-        if not is_adjective(token.text) or not agrees_with(token, noun):
+        if not (is_adjective(token.text) and agrees_with(token, noun)) and not _toponymic(token, noun):
             break
         forms = base_forms(token.text)
         place = not forms.isdisjoint(places()[1])
@@ -129,6 +129,15 @@ def _left(doc: Doc, head: int) -> tuple[int, bool]:
             placed = placed or place
         k -= 1
     return start, placed
+
+
+TOPONYMIC = ("ский", "ская", "ское", "ского", "скому", "ским", "ском", "ской", "скую", "цкого", "цкой", "цкий", "цкая")
+
+
+def _toponymic(adjective: Token, noun: Token) -> bool:
+    """«[Алмалинского] районного суда»: an adjective of a place that the dictionary takes for a surname."""
+    agree = adjective.morph.get("Case", []) == noun.morph.get("Case", []) != []
+    return adjective.pos_ == "ADJ" and agree and adjective.text[:1].isupper() and adjective.text.endswith(TOPONYMIC)
 
 
 def _is_name(doc: Doc, chain: Chain) -> bool:

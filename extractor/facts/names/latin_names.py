@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from extractor.annotate.dictionary import parses
 from extractor.facts.names.body_words import body_noun_at, stop_acronym
-from extractor.facts.names.forms import Range, sentence_start
+from extractor.facts.names.forms import Range, base_forms, is_adjective, sentence_start
 from extractor.facts.names.lexicon import (
     latin_forms,
+    places,
 )
 
 DOMAIN = re.compile(
@@ -46,25 +48,41 @@ def latin_spans(doc: Doc) -> list[tuple[Range, str]]:
         span = doc[i:end]
         tagged = any(t.ent_type_ == "ORG" for t in span)
         marked = any(t.text.rstrip(".") in latin_forms() for t in span)
+        domain = False
         if (
             end + 1 < len(doc)
             and doc[end].text == "."
             and not doc[end].whitespace_
             and DOMAIN.fullmatch(f"aa.{doc[end + 1].text}")
         ):
-            end, marked = end + 2, True
+            end, marked, domain = end + 2, True, True
         if is_counted(doc, i, end):
             i = end
             continue
         stops = all(stop_acronym(t.text) for t in span if t.is_alpha)
         if (
             not stops
-            and ((marked and end - i > 1) or tagged or body_before(doc, i) or _camel(doc[i].text))
-            and not is_event_name(doc, i, end)
+            and (
+                (marked and end - i > 1)
+                or tagged
+                or body_before(doc, i)
+                or _camel(doc[i].text)
+                or _from_country(doc, i)
+            )
+            and (domain or not is_event_name(doc, i, end))
         ):
             out.append(((i, end), "latin_name"))
         i = end
     return out
+
+
+def _from_country(doc: Doc, i: int) -> bool:
+    """«немецкая [Svevind]», «чилийской [Codelco]»: a feminine adjective of a country says it is a company."""
+    before = doc[i - 1] if i else None
+    if before is None or before.is_space or not is_adjective(before.text):
+        return False
+    feminine = any(p.feats.get("Gender") == "Fem" and p.pos == "ADJF" for p in parses(before.text))
+    return feminine and not base_forms(before.text).isdisjoint(places()[1])
 
 
 def _camel(text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extractor.facts.indicators_site import Page, Site
 from extractor.facts.naming.carried import ellipsis, heading, inherited, list_head
 from extractor.facts.naming.common import Candidate, Named, Rule, lemma_of
@@ -19,7 +21,7 @@ from extractor.facts.naming.places import after_dash, before_dash, first_nominat
 from extractor.facts.naming.purposes import purpose
 from extractor.facts.naming.shares import share
 from extractor.facts.naming.verbs import action, complement, object_, quantity, subject, verb_measures
-from extractor.facts.quotes_lexicon import fold, words
+from extractor.facts.quotes_lexicon import fold, words, words_marked
 
 __all__ = ["RULES", "Candidate", "Named", "candidates"]
 
@@ -73,7 +75,15 @@ BARE_RULES = frozenset(
 )
 
 
-def _says_nothing(page: Page, candidate: Candidate) -> bool:
+def _is_somebody(site: Site, head: Token, modified: bool) -> bool:
+    """«победитель» or «компания» for a sum or a measure: who has it, not what it is."""
+    if site.amount.kind not in ("money", "measure"):
+        return False
+    animate = head.morph.get("Animacy", []) == ["Anim"] and head.pos_ == "NOUN"
+    return animate or (not modified and lemma_of(head) in words_marked("empty_nouns", "who"))
+
+
+def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
     """«этот показатель», «его», a person's, a body's or a place's name, «доля доли»: no name of something measured."""
     head_word, *rest = candidate.name.split()
     if fold(head_word) in QUANTITY_WORDS and rest and fold(rest[0])[:4] in DOUBLED:
@@ -83,7 +93,12 @@ def _says_nothing(page: Page, candidate: Candidate) -> bool:
     head = page.doc[candidate.at]
     if candidate.at in page.person_tokens and not candidate.rule.startswith(("verb_measures", "counted_of")):
         return True
-    if candidate.at in page.body_tokens | page.place_tokens and candidate.rule in BARE_RULES:
+    if candidate.rule in BARE_RULES and (
+        candidate.at in page.body_tokens or candidate.at in page.place_tokens or _is_somebody(site, head, bool(rest))
+    ):
+        return True
+    empty = words_marked("empty_nouns", "always") | (frozenset() if rest else words_marked("empty_nouns", "bare"))
+    if lemma_of(head) in empty and candidate.rule in BARE_RULES:
         return True
     bare = len([w for w in candidate.name.split() if len(w) > 2]) <= 1 or candidate.rule.startswith(
         ("quantity", "share", "number")
@@ -97,7 +112,7 @@ def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:
     for rule in RULES:
         for c in rule(page, site, done):
             name = " ".join(c.name.split()).strip(" ,;:—–-")
-            if name and name not in out and not _says_nothing(page, c):
+            if name and name not in out and not _says_nothing(page, site, c):
                 out[name] = replace(c, name=name)
     for c in list(fuller(page, site, list(out.values()))):
         out.setdefault(c.name, c)

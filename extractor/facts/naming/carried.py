@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from extractor.annotate.morphology import best_parse
 from extractor.facts.indicators_phrase import join, phrase
 from extractor.facts.indicators_site import Page, Site
-from extractor.facts.naming.common import Candidate, Named, dash_owner, top_noun
+from extractor.facts.naming.common import Candidate, Named, dash_owner, lemma_of, top_noun
+from extractor.facts.quotes_lexicon import words
 
 
 def inherited(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -32,14 +33,16 @@ def ellipsis(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     owner = dash_owner(page, site) or _bare_before(page, site)
     if owner is None:
         return
-    words = phrase(owner, page.masked)
     case = [c for c in owner.children if c.dep_ == "case" and not page.masked(c)]
-    tail = join(sorted({*case, *words}, key=lambda t: t.i))
+    nominative = owner.morph.get("Case", []) == ["Nom"] and not case
+    if nominative and lemma_of(owner) in words("measure_nouns"):
+        return  # «давление 640 атмосфер, температура — 105 °C»: a name of its own
+    tail = join(sorted({*case, *phrase(owner, page.masked)}, key=lambda t: t.i))
     for named in reversed(done[-4:]):
         if named.candidate.at < 0 or named.candidate.rule.startswith("list_"):
             continue
         head = _head_words(named.candidate.name)
-        if owner.morph.get("Case", []) == ["Nom"] and not case:
+        if nominative:
             yield Candidate(f"{head} {page.in_case(owner, 'Gen')}", "ellipsis_nominative", owner.i)
         else:
             yield Candidate(f"{head} {tail}", "ellipsis", owner.i)

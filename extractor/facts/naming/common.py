@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from extractor.annotate.morphology import best_parse, inflect
 from extractor.facts.indicators_phrase import is_noun, join, participle, phrase, render
 from extractor.facts.indicators_site import DASHES, Page, Site
-from extractor.facts.quotes_lexicon import fold, table
+from extractor.facts.quotes_lexicon import fold, table, words_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,7 @@ class Named:
 
 
 Rule = Callable[[Page, Site, list[Named]], Iterator[Candidate]]
-EMPTY = frozenset(
-    {
-        "это",
-        "сумма",
-        "итог",
-        "число",
-        "часть",
-        "среднее",
-        "данные",
-        "результат",
-        "словам",
-        "слово",
-        "ход",
-        "год",
-        "месяц",
-    }
-)
+EMPTY = words_marked("empty_nouns", "always") | words_marked("empty_nouns", "bare")
 PEOPLE = frozenset({"человек", "люди"})
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from extractor.facts.indicators_phrase import is_noun, join, phrase
 from extractor.facts.indicators_site import Page, Site, governing_verb, object_of, subject_of
 from extractor.facts.naming.common import (
+    EMPTY,
     Candidate,
     Named,
     complement_of,
@@ -21,6 +22,8 @@ from extractor.facts.naming.common import (
     rows,
 )
 from extractor.facts.quotes_lexicon import words
+
+WEATHER_UNITS = frozenset({"Cel", "m/s"})
 
 
 def subject(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -141,8 +144,10 @@ def quantity(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
                 and not page.masked(owner)
                 and is_noun(owner)
                 and owner.pos_ != "PRON"
-                and lemma_of(owner) not in words("measure_nouns")
+                and lemma_of(owner) not in words("measure_nouns") | EMPTY
             ):
                 yield Candidate(
                     f"{q} {page.in_case(owner, 'Gen')}", f"quantity_{min(quantities(site).index(q), 1)}", owner.i
                 )
+    if site.amount.unit in WEATHER_UNITS:
+        yield Candidate(quantities(site)[-1], "quantity_1", -1)

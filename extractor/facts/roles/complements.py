@@ -32,6 +32,9 @@ def take_right(doc: Doc, p: Position, names: Names) -> None:
                 j = take_bodies(doc, p, j, names)
             p.end = max(p.end, j) if p.bodies else p.end
             return
+        if is_opening(doc, j) and names.starting(j + 1, "institution") is not None:
+            j += 1  # a mark that no other closes
+            continue
         step = _complement(doc, p, j, names)
         if not step:
             break
