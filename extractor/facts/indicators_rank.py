@@ -29,16 +29,21 @@ class Trees:
         self.right = np.asarray(data["right"], dtype=np.int64)
         self.value = np.asarray(data["value"], dtype=np.float64)
         self.depth = int(data["depth"])
+        trees, size = self.feature.shape
+        self._roots = np.arange(trees) * size
+        # all trees in one row: the two ways on from node n stand at 2n (right) and 2n + 1 (left)
+        ways = np.stack([self.right, self.left], axis=2) + self._roots[:, None, None]
+        self._ways: npt.NDArray[np.int64] = ways.ravel()
 
     def score(self, rows: Floats) -> Floats:
         """(row,) sums over the trees for (row, feature) vectors."""
-        trees = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(rows), len(self.feature)), dtype=np.int64)
-        at = np.arange(len(rows))[:, None]
+        feature, threshold, flat = self.feature.ravel(), self.threshold.ravel(), rows.ravel()
+        at = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        node = np.broadcast_to(self._roots, (len(rows), len(self._roots)))
         for _ in range(self.depth):
-            below = rows[at, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(below, self.left[trees, node], self.right[trees, node])
-        return np.asarray(self.value[trees, node].sum(axis=1))
+            below = flat.take(at + feature.take(node)) <= threshold.take(node)
+            node = self._ways.take(2 * node + below)
+        return np.asarray(self.value.ravel().take(node).sum(axis=1))
 
 
 @cache
