@@ -5,7 +5,7 @@ READY := .venv/ready
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo test lint eval bench fuzz schema rules floors lock clean
+.PHONY: help demo test lint eval bench bench-store fuzz schema rules floors lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,11 @@ eval: $(READY) ## scores on the gold corpus, tuning and reporting part side by s
 
 bench: $(READY) ## speed from page to record beside natasha's own pipeline
 	$(BIN)/python benchmarks/speed.py
+
+bench-store: $(READY) ## the store's rates, and 10,000 records loaded by four processes and over a crash (some minutes)
+	STORE_TEST_RECORDS=10000 $(BIN)/pytest tests/store/test_many_processes.py -k "postgresql or stopped" --durations=5
+	$(BIN)/python benchmarks/store.py 10000
+	$(BIN)/python benchmarks/validate.py 10000
 
 schema: $(READY) ## write schemas/record/*.json from the models
 	$(BIN)/extractor schema > schemas/record/1.0.0.json

@@ -1,4 +1,7 @@
-"""Processes that write at once neither double nor dead-lock; a server that goes away leaves nothing half-written."""
+"""Processes that write at once neither double nor dead-lock; a server that goes away leaves nothing half-written.
+
+STORE_TEST_RECORDS is the number of records; `make bench-store` sets it to 10,000.
+"""
 
 import ast
 import os
@@ -13,6 +16,8 @@ from make_records import make_records
 from extractor.store import open_store
 
 ROOT = Path(__file__).parents[2]
+RECORDS = int(os.environ.get("STORE_TEST_RECORDS", "200"))
+PATIENCE = 300 + RECORDS // 10  # seconds
 LOADER = Path(__file__).with_name("loader.py")
 
 
@@ -27,27 +32,28 @@ def start(url: str, first: int, count: int) -> subprocess.Popen:
 
 
 def test_four_processes_that_load_overlapping_halves_at_once(url, tmp_path):
-    halves = [(0, 100), (50, 100), (100, 100), (0, 200)]
-    loaders = [start(url, *half) for half in halves]
-    said = [loader.communicate(timeout=300) for loader in loaders]
+    half = RECORDS // 2
+    halves = [(0, half), (half // 2, half), (half, half), (0, 2 * half)]
+    loaders = [start(url, *part) for part in halves]
+    said = [loader.communicate(timeout=PATIENCE) for loader in loaders]
     assert [(loader.returncode, error) for loader, (_, error) in zip(loaders, said, strict=True)] == [(0, "")] * 4
     inserted = sum(ast.literal_eval(out)["inserted"] for out, _ in said)
-    assert inserted == 200
+    assert inserted == 2 * half
     with open_store(url) as store, open_store(f"sqlite:///{tmp_path / 'alone.db'}") as alone:
-        alone.put_many(make_records(200))
+        alone.put_many(make_records(2 * half))
         assert counts(store) == counts(alone)
         assert [row[:2] for row in everything(store)["entities"]] == [row[:2] for row in everything(alone)["entities"]]
 
 
 def test_the_server_is_stopped_in_the_middle_of_a_load(own_server):
-    url = own_server.new_database()
-    loader = start(url, 0, 1500)
+    url, size = own_server.new_database(), max(1500, RECORDS)
+    loader = start(url, 0, size)
     with open_store(url) as store:
-        give_up = time.monotonic() + 60
-        while counts(store)["articles"] < 100 and time.monotonic() < give_up:
+        give_up = time.monotonic() + PATIENCE
+        while counts(store)["articles"] < size // 15 and time.monotonic() < give_up:
             time.sleep(0.02)
     own_server.stop()
-    out, error = loader.communicate(timeout=120)
+    out, error = loader.communicate(timeout=PATIENCE)
     assert (loader.returncode, out) == (3, "")
     assert error.count("\n") == 1, error
     assert "run again when it is back" in error
@@ -56,9 +62,9 @@ def test_the_server_is_stopped_in_the_middle_of_a_load(own_server):
     own_server.start()
     with open_store(url) as store:
         stored = counts(store)["articles"]
-        assert 0 < stored < 1500
+        assert 0 < stored < size
         # every article is whole: none of its tables lacks a row that its record asks for
-        whole = {record.id: record for record in make_records(1500)}
+        whole = {record.id: record for record in make_records(size)}
         for ident, amounts, mentions in rows(
             store,
             "SELECT id, (SELECT count(*) FROM amounts x WHERE x.article_id = a.id), "
@@ -68,5 +74,5 @@ def test_the_server_is_stopped_in_the_middle_of_a_load(own_server):
             entities = (*record.people, *record.institutions, *record.places)
             assert (amounts, mentions) == (len(record.amounts), sum(len(e.mentions) for e in entities))
         # running again completes
-        assert store.put_many(make_records(1500)) == {"inserted": 1500 - stored, "updated": 0, "unchanged": stored}
-        assert counts(store)["articles"] == 1500
+        assert store.put_many(make_records(size)) == {"inserted": 1500 - stored, "updated": 0, "unchanged": stored}
+        assert counts(store)["articles"] == size
