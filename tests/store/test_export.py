@@ -114,7 +114,9 @@ def test_ftm_a_position_without_a_body_of_the_store_is_held_in_an_occupancy(url)
 
 
 def test_ftm_takes_them_all(url):
-    followthemoney = pytest.importorskip("followthemoney", reason="followthemoney is not installed: its newest needs a C++ compiler and ICU")
+    followthemoney = pytest.importorskip(
+        "followthemoney", reason="followthemoney is not installed: its newest needs a C++ compiler and ICU"
+    )
     with open_store(url) as store:
         store.put_many(make_records(10))
         for entity in ftm_entities(store):
