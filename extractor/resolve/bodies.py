@@ -176,6 +176,7 @@ def _nominative_of_quoted(doc: Doc, start: int, end: int, inner: str) -> str:
 
 def _core(name: str) -> tuple[str, str]:
     """The name to compare by, and the country, region or city that ends it."""
+    name = long_forms().get(fold(name), name)  # «Банк России» is «Центральный банк» of a country
     words = [w for w in name.replace("«", " ").replace("»", " ").replace('"', " ").split() if w not in legal_forms()]
     place = ""
     names = places()[0]

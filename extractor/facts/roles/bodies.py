@@ -56,7 +56,11 @@ class Bodies(BodyIndex):
         """The body of a position that has none beside it, or None where the text does not say."""
         if p.anaphor is not None:
             found = self._by_noun(p)
-            if found is not None or (p.phrase is not None and p.phrase[1] - p.phrase[0] > 1):
+            if (
+                found is not None
+                or self._of_place_alone(p.anaphor)
+                or (p.phrase is not None and p.phrase[1] - p.phrase[0] > 1)
+            ):
                 return found
         ruler = p.group in ("country", "region") and p.noun not in PRESIDING
         if p.possessive and not ruler and (owner := self._spoken_of(p)) is not None:
@@ -149,7 +153,7 @@ class Bodies(BodyIndex):
                 if larger:
                     return self._near(p, larger)
             wanted = tuple(sorted(kinds)) if "region" not in kinds or forms & {"район", "округ"} else ("region",)
-            return self._near_place(p, wanted) or self._main_place(wanted, p)
+            return self._near_place(p, wanted) or self._main_place(wanted, p) or self._place_of_body(p, wanted)
         at = self.doc[p.head].idx
         before = [n for n in self.institutions if n.start < at]
         described = [n for n in before if self._describes(n) & forms]
@@ -214,6 +218,10 @@ class Bodies(BodyIndex):
         """The one of several bodies before the position that the context points to most, the last of equals."""
         named = [n for n in among if not self._is_source(n)] or among
         return max(named, key=lambda n: (self._pointed_to(p, n), n.start))
+
+    def _of_place_alone(self, i: int) -> bool:
+        """«региона», «города»: a noun of places that no body is called by."""
+        return not base_forms(self.doc[i].text).isdisjoint(place_nouns()) and body_noun_at(self.doc, i) is None
 
     def _minister_alone(self, p: Position) -> bool:
         """«министр», «первый заместитель министра»: no portfolio is named."""

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention
+from extractor.facts.names import mention_of
 from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import (
@@ -96,6 +97,16 @@ class BodyIndex:
         while left > 0 and start - left < 4 and left - 1 not in self.names.at and self.doc[left - 1].text[:1].isalpha():
             left -= 1
         return frozenset(f for k in range(left, end) for f in base_forms(self.doc[k].text))
+
+    def _place_of_body(self, p: Position, kinds: tuple[str, ...]) -> NameMention | None:
+        """«акимат [Мангистауской области] … глава региона»: the last place of a kind that a body's name before holds."""
+        for name in reversed([n for n in self.institutions if n.start < self.doc[p.head].idx]):
+            start, end = self.names.range[name]
+            for k in range(start + 1, end):
+                nouns = base_forms(self.doc[k].text) & place_nouns().keys()
+                if self.doc[k - 1].text[:1].isupper() and any(place_nouns()[n] in kinds for n in nouns):
+                    return mention_of(self.doc, k - 1, k + 1, "place", "place_of_body")
+        return None
 
     def country_of_sentence(self, p: Position) -> str | None:
         """«[Армянская] сторона, которую представляла замминистра»: the country whose adjective the sentence has
