@@ -140,6 +140,7 @@ NOTHING = dict.fromkeys(
         ({"kind": "percent", "low": "9", "high": "11", "unit": "%"}, "9–11 %"),
         ({"kind": "count", "value": "17800", "unit_text": "предприятие", "comparator": "~"}, "≈ 17 800 предприятие"),
         ({"kind": "fraction", "value": "2/3"}, "2/3"),
+        ({"kind": "multiple", "value": "2.3", "unit": "{times}"}, "2.3 times"),
         (
             {"kind": "count", "value": "5", "unit_text": "врач", "per_value": "1000", "per_unit_text": "житель"},
             "5 врач / 1000 житель",
