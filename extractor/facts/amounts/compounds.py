@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor.facts.amounts import plain
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import Lexemes
-from extractor.facts.numerals import CARDINALS, MAGNITUDES
+from extractor.facts.lexemes import DASHES, Lexemes
+from extractor.facts.numerals import CARDINALS, MAGNITUDES, Numeral
+from extractor.records import AmountKind
 
 # second root -> kind, unit, unit text
-ROOTS = (
+ROOTS: tuple[tuple[str, AmountKind, str, str], ...] = (
     ("процентн", "percent", "%", "процент"),
     ("градусн", "measure", "Cel", "градус"),
     ("кратн", "multiple", "{times}", "раз"),
@@ -48,6 +50,28 @@ NUMBER_ROOTS = {
 }
 
 
+Root = tuple[str, AmountKind, str, str]
+
+
+def root_after_dash(lex: Lexemes, j: int) -> Root | None:
+    """The second root of an adjective in «20-процентный», «10-кратный», «40-градусный», whose dash is lexeme j."""
+    if lex.words[j] not in DASHES or not lex.glued(j) or not lex.glued(j + 1):
+        return None
+    found = next((root for root in ROOTS if lex.words[j + 1].startswith(root[0])), None)
+    if found is None or (found[1] == "multiple" and any(lex.words[k].startswith(TITLES) for k in range(j + 2, j + 5))):
+        return None
+    return found
+
+
+def digit_compound(lex: Lexemes, number: Numeral, root: Root) -> Quantity:
+    """The quantity of «20-процентный рост», «в 10-кратном размере». Gold: [10-кратный] рост = 10."""
+    q = plain.bare(lex, number)
+    _, q.kind, q.unit_code, q.unit_text = root
+    q.rule = "percent_adjective" if q.kind == "percent" else "compound_adjective"
+    q.last = number.last + 2
+    return q
+
+
 @lru_cache(maxsize=512)
 def value_of_prefix(prefix: str) -> Decimal | None:
     """«сорокапяти» -> 45: the number that the first root of an adjective spells; None where it spells none."""
@@ -76,7 +100,6 @@ def compound(lex: Lexemes, i: int) -> Quantity | None:
         if kind == "multiple" and any(lex.words[k].startswith(TITLES) for k in range(i + 1, i + 4)):
             return None
         q = Quantity(i, i + 1, i, i + 1, value, value, words=True, rule="compound_adjective")
-        q.unit_code, q.unit_text = unit, text
-        q.kind = "percent" if kind == "percent" else "multiple" if kind == "multiple" else "measure"
+        q.kind, q.unit_code, q.unit_text = kind, unit, text
         return q
     return None

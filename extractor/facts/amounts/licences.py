@@ -40,7 +40,7 @@ def suits(q: Quantity, donor: Quantity) -> bool:
     if donor.kind in ("percent", "percentage_point"):
         return q.factor == 1 and abs(q.raw) <= max(PERCENT_LIMIT, abs(donor.raw) * 2) and (same or not q.words)
     if donor.kind == "multiple":
-        return same and q.factor == 1 and abs(q.raw) < PERCENT_LIMIT and q.link in ("", "в")
+        return (same or q.link == "в") and q.factor == 1 and abs(q.raw) < PERCENT_LIMIT and q.link in ("", "в")
     if q.factor == 1:
         return donor.unit_code not in TIME_CODES or same
     if donor.kind == "money":
@@ -63,6 +63,12 @@ def licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
         return True
     same = donor.sentence == q.sentence
     if before in DASHES or before == "против" or (before == ":" and lex.words[q.first - 2] != "\n"):
+        return True
+    if (
+        donor.kind == "multiple"
+        and before == "в"
+        and (lex.words[q.first - 2] in DASHES or lex.words[q.first - 2] == "(")
+    ):
         return True
     if donor.kind == "count" and (
         before == "них" or lex.words[q.last] in DASHES or lex.words[q.last : q.last + 2] == ["из", "них"]

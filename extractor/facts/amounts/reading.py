@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.facts.amounts import clocks, exclusions, plain
+from extractor.facts.amounts import clocks, compounds, exclusions, plain
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, Numeral, read_numeral
@@ -28,8 +28,8 @@ def quantity(lex: Lexemes, i: int, closed: bytearray) -> Quantity | int:
         return i + 1
     if closed[number.last - 1]:
         return number.last
-    if _percent_adjective(lex, number):
-        return _built_percent_adjective(lex, number)
+    if (root := compounds.root_after_dash(lex, number.last)) is not None:
+        return compounds.digit_compound(lex, number, root)
     if exclusions.excluded(lex, number, exclusions.ALWAYS):
         return _past_chain(lex, number.last)
     q = plain.bare(lex, number)
@@ -57,19 +57,6 @@ def _past_chain(lex: Lexemes, j: int) -> int:
     ):
         j += 2
     return j
-
-
-def _percent_adjective(lex: Lexemes, number: Numeral) -> bool:
-    """«20-процентный рост», «5-процентная ставка»."""
-    j = number.last
-    return lex.words[j] in DASHES and lex.glued(j) and lex.glued(j + 1) and lex.words[j + 1].startswith("процентн")
-
-
-def _built_percent_adjective(lex: Lexemes, number: Numeral) -> Quantity:
-    q = plain.bare(lex, number)
-    q.kind, q.unit_code, q.unit_text, q.rule = "percent", "%", "процент", "percent_adjective"
-    q.last = number.last + 2
-    return q
 
 
 def _range_from(lex: Lexemes, low: Quantity, closed: bytearray) -> Quantity | None:

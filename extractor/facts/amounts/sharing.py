@@ -270,6 +270,8 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
             break
         if donor.kind in (None, "fraction") or donor.vague or (not inside and in_brackets(lex, donor)):
             continue
+        if donor.kind == "multiple" and donor.sentence != q.sentence and lex.words[q.first - 2] not in DASHES:
+            continue
         if suits(q, donor):
             if donor.kind == "count" and donor.factor != 1 and q.factor == 1 and not q.link and _is_whole(q.raw):
                 second = second or donor
