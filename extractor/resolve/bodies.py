@@ -193,7 +193,7 @@ def _core(name: str) -> tuple[str, str]:
             if hits and (words[-1][:1].isupper()):
                 place, words = names[hits[0]].name, words[:-length]
                 break
-    text = fold(" ".join(words))
+    text = fold(" ".join(words)) or fold(name)
     return fold(long_forms().get(text, text)), place
 
 
@@ -206,10 +206,19 @@ def possible_keys(name: str, place_names: Iterable[str]) -> set[str]:
     for part in (name, *_QUOTED.findall(name)):
         core, place = _core(part)
         found |= {" ".join(filter(None, (core, end))) for end in {"", fold(place), *ends}}
-        *rest, last = part.split() or [""]
-        if rest and last[:1].isupper():
-            found |= {f"{_core(' '.join(rest))[0]} {form}" for form in base_forms(last)}
     return found
+
+
+def is_key_of(key: str, possible: Iterable[str]) -> bool:
+    """Whether a key is one of those possible, or one of them with words in their dictionary form: resolve knows the
+    case of a place or quotation that ends a name («Институт экологии Каспия»: «институт экологии каспий»).
+    """
+    words = key.split()
+    for other in possible:
+        forms = other.split()
+        if len(words) == len(forms) and all(w == f or w in base_forms(f) for w, f in zip(words, forms, strict=True)):
+            return True
+    return False
 
 
 def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:
