@@ -208,8 +208,11 @@ def _allows(value: str | None, status: Status, calendar: Calendar) -> bool:
 
 def _heir(candidate: When, heir: Heir) -> list[float]:
     own = heir.mention is not None and candidate.mention is not None and candidate.at >= 0
-    same = own and heir.mention is not None and candidate.mention is not None and (
-        heir.mention.value == candidate.mention.value
+    same = (
+        own
+        and heir.mention is not None
+        and candidate.mention is not None
+        and (heir.mention.value == candidate.mention.value)
     )
     return [float(same), float(heir.step), float(heir.step) if same else -1.0]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.indicators_site import Page, Site, tokens_of
 from extractor.facts.names.lexicon import places as gazetteer
@@ -35,6 +37,7 @@ class Map:
     title_end: int
     scores: dict[str, float]
     default: str | None
+    offices: frozenset[NameMention] = frozenset()
 
 
 def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMention, ...] = ()) -> Map:
@@ -62,7 +65,8 @@ def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMentio
         for n in names
         if n.rule not in IMPLIED and any(r.start <= n.start < max(r.end, r.person.start) for r in roles)
     }
-    places.scores = _standing(places, frozenset(offices))
+    places.offices = frozenset(offices)
+    places.scores = _standing(places, places.offices)
     best = max(places.scores, key=lambda k: (places.scores[k], k), default=None)
     places.default = best if best is not None and places.scores[best] >= DEFAULT_FLOOR else None
     return places
@@ -130,10 +134,19 @@ def place_of(places: Map, site: Site) -> Where:
 
 
 def _is_free(places: Map, spot: Spot) -> bool:
-    """A place in a person's name or in the name of a body is no place of a figure."""
+    """A place in a person's name, a body's or a national office's, in «долларов США» or in a body's adjective is no figure's."""
     token = places.page.doc[spot[0]]
+    if (spot[3] in places.offices and _kind(spot[2]) == "country") or _is_adjective_of_body(spot, token):
+        return False
+    if token.i and fold(token.nbor(-1).lemma_) == "доллар":
+        return False
     inside = any(n.kind == "institution" and n.start <= token.idx < n.end for n in places.page.names)
     return not inside and spot[0] not in places.page.person_tokens
+
+
+def _is_adjective_of_body(spot: Spot, token: Token) -> bool:
+    """«сингапурский фонд», «китайских банков»: where a body comes from, not where its figure holds."""
+    return spot[3].rule == "country_word" and token.pos_ == "ADJ"
 
 
 def _preposition(places: Map, spot: Spot) -> str:

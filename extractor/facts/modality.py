@@ -136,13 +136,16 @@ def _follows(word: Token, prepositions: tuple[str, ...]) -> bool:
 
 def _predicate_status(lex: Lexemes, i: int, verb: Token) -> tuple[Status, int] | None:
     """What a predicate says by its modals, its subject, its mood and its tense; None where it leaves it open."""
+    by_subject = _by_subject(verb)
     found = _of_predicate(verb)
+    if found == "planned" and by_subject is not None:
+        return by_subject, 4
     if found == "planned" and (_sentence_cue(lex, i, ESTIMATE) or _is_spontaneous(verb)):
         found = "forecast"
     if found is not None:
         return found, 4
-    if (status := _by_subject(verb)) is not None:
-        return status, 4
+    if by_subject is not None:
+        return by_subject, 4
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if verb.morph.get("Mood", []) == ["Imp"]:
         return "required", 4
@@ -183,7 +186,9 @@ def _is_limited(subject: Token, verb: Token) -> bool:
 
 OWN_CLAUSE = frozenset({"conj", "parataxis", "ROOT", "root"})
 PAST_ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
-CHANGES = frozenset({"повыш", "сниж", "увелич", "вводи", "устан", "сокра", "индек", "поднима", "начин", "вступ", "умень"})
+CHANGES = frozenset(
+    {"повыш", "сниж", "увелич", "вводи", "устан", "сокра", "индек", "поднима", "начин", "вступ", "умень"}
+)
 EQUIVALENTS = 3
 
 
@@ -256,7 +261,9 @@ def _equivalent_of(lex: Lexemes, i: int) -> int:
     return -1
 
 
-ABOUT = frozenset({"на", "около", "почти", "примерно", "порядка", "более", "свыше", "в", "до", "это", "не", "менее", "$"})
+ABOUT = frozenset(
+    {"на", "около", "почти", "примерно", "порядка", "более", "свыше", "в", "до", "это", "не", "менее", "$"}
+)
 
 
 def _starts_later(lex: Lexemes, i: int) -> bool:
