@@ -72,7 +72,6 @@ RULES = (
     "nearby_0", "nearby_1", "nearby_2",
     "number_of_doers", "doers_where", "number_of_long",
 )  # fmt: skip
-OWNERS = ("subject", "object", "complement", "body", "place", "sentence", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,6 @@ def _link_values(page: Page, site: Site, done: list[Named], sentence: int) -> li
 
 def found_facts(site: Site, found: list[Candidate]) -> list[float]:
     """Which of the main rules gave a candidate, and how many candidates begin with a noun of measure."""
-    found = [c for c in found if not c.of]
     rules = {c.rule for c in found}
     measured = sum(1 for c in found if not c.rule.startswith("inherited") and _measure(c, site, None) == 1.0)
     return [*(float(r in rules) for r in PRESENT), float(measured), float(len(found))]
@@ -203,25 +201,7 @@ def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, po
         float(head is not None and head.morph.get("Animacy", []) == ["Anim"]),
         float(head is not None and fold(head.lemma_) in measure_kinds()),
         *_head_values(head),
-        *_owner_values(page, site, shared, candidate),
         *shared.values,
-    ]
-
-
-def _owner_values(page: Page, site: Site, shared: SiteFacts, candidate: Candidate) -> list[float]:
-    """Where the owner of a name made fuller was found, how far off, and what it is."""
-    if not candidate.of:
-        return [0.0] * (len(OWNERS) + 6)
-    at = page.doc[candidate.of_at]
-    case = (at.morph.get("Case", []) or [""])[0]
-    return [
-        *_one_hot(candidate.of, OWNERS),
-        float(min(80, site.start - candidate.of_at)),
-        float(shared.sentence <= candidate.of_at),
-        float(candidate.of_at in page.body_tokens),
-        float(candidate.of_at in page.place_tokens),
-        float(case == "Nom"),
-        float(fold(at.lemma_) in measure_kinds()),
     ]
 
 
@@ -253,12 +233,11 @@ def _head_values(head: Token | None) -> list[float]:
     ]
 
 
-def popularities(found: list[Candidate]) -> list[float]:
-    """For each name, the mean share of its word stems that the other names, those not made fuller, have."""
-    stems = [frozenset(fold(w)[:5] for w in c.name.split() if len(w) > 2) for c in found]
-    plain = [(n, own) for n, own in enumerate(stems) if not found[n].of]
+def popularities(names: list[str]) -> list[float]:
+    """For each name, the mean share of its word stems that the other names have."""
+    stems = [frozenset(fold(w)[:5] for w in name.split() if len(w) > 2) for name in names]
     out = []
     for n, own in enumerate(stems):
-        others = [len(own & other) / max(1, len(own)) for m, other in plain if m != n]
+        others = [len(own & other) / max(1, len(own)) for m, other in enumerate(stems) if m != n]
         out.append(sum(others) / len(others) if others else 0.0)
     return out

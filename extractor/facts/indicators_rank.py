@@ -56,7 +56,7 @@ def load(name: str = "name_ranker") -> Trees:
 def vectors(page: Page, site: Site, done: list[Named], found: list[Candidate]) -> Floats:
     """(candidate, feature) matrix of an amount's candidates."""
     shared = site_facts(page, site, done)
-    popular = popularities(found)
+    popular = popularities([c.name for c in found])
     rules = found_facts(site, found)
     rows = [
         [*features(page, site, shared, c, p), *source_facts(c, done), *rules]

@@ -16,7 +16,6 @@ from extractor.facts.naming.counts import (
     counted_with_participle,
     of_agent,
 )
-from extractor.facts.naming.owners import fuller
 from extractor.facts.naming.places import after_dash, before_dash, first_nominative, governor, nearby, noun_before
 from extractor.facts.naming.purposes import purpose
 from extractor.facts.naming.shares import share
@@ -107,13 +106,11 @@ def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
 
 
 def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:
-    """All candidate names of an amount, each name once, in the order of the rules; the names made fuller last."""
+    """All candidate names of an amount, each name once, in the order of the rules."""
     out: dict[str, Candidate] = {}
     for rule in RULES:
         for c in rule(page, site, done):
             name = " ".join(c.name.split()).strip(" ,;:—–-")
             if name and name not in out and not _says_nothing(page, site, c):
                 out[name] = replace(c, name=name)
-    for c in list(fuller(page, site, list(out.values()))):
-        out.setdefault(c.name, c)
     return list(out.values())

@@ -15,17 +15,12 @@ from extractor.facts.quotes_lexicon import fold, table, words_marked
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name, the rule that made it, the token it comes from (-1 for none) and the share's base, if it is one.
-
-    of, of_at: for a name made fuller, where its owner was found and the owner's token.
-    """
+    """A name, the rule that made it, the token it comes from (-1 for none) and the share's base, if it is one."""
 
     name: str
     rule: str
     at: int
     base: str | None = None
-    of: str = ""
-    of_at: int = -1
 
 
 @dataclass(frozen=True, slots=True)
