@@ -17,15 +17,16 @@ def person_key(person: Person) -> str:
     return " ".join(sorted(map(_fold, words))) or _fold(person.patronymic or "")
 
 
-def institution_keys(body: Institution, places: Iterable[Place]) -> list[str]:
-    """The keys that resolve may build from the names a record gives the body, that of its name first."""
-    from extractor.resolve.bodies import possible_keys  # here: it loads the dictionary, which most readers do without
+def institution_key_fault(body: Institution, places: Iterable[Place]) -> str | None:
+    """What would be right where the key is none that resolve may build from the names the record gives the body."""
+    from extractor.resolve.bodies import is_key_of, possible_keys  # here: it loads the dictionary; most do without
 
     place_names = [place.name for place in places]
-    found: dict[str, None] = {}
     for name in (body.name, *body.aliases, *(mention.text for mention in body.mentions)):
-        found |= dict.fromkeys(sorted(possible_keys(name, place_names), key=lambda key: (len(key), key)))
-    return list(found)
+        if is_key_of(body.key, possible_keys(name, place_names)):
+            return None
+    wanted = min(possible_keys(body.name, ()), key=lambda key: (len(key), key))
+    return f"should be the name without legal form and quotation marks, folded: {wanted!r}"
 
 
 def key_fault(entity: Person | Institution | Place, places: Iterable[Place] = ()) -> str | None:
@@ -37,8 +38,8 @@ def key_fault(entity: Person | Institution | Place, places: Iterable[Place] = ()
         return f"should be lower case: {key.lower()!r}"
     if isinstance(entity, Person) and (wanted := person_key(entity)) and key != wanted:
         return f"should be given and family name, the words sorted: {wanted!r}"
-    if isinstance(entity, Institution) and key not in (wanted_keys := institution_keys(entity, places)):
-        return f"should be the name without legal form and quotation marks, folded: {wanted_keys[0]!r}"
+    if isinstance(entity, Institution):
+        return institution_key_fault(entity, places)
     if isinstance(entity, Place) and key != _fold(entity.name):
         return f"should be the name folded: {_fold(entity.name)!r}"
     return None
