@@ -17,6 +17,7 @@ from extractor.facts.roles.position import Position
 FIELDS = entries("role_words.txt", "fields")
 INSTRUMENTAL = entries("role_words.txt", "instrumental")
 
+LOOSE = entries("role_words.txt", "loose")
 OWNERS = entries("role_words.txt", "owners")
 SHARES = entries("role_words.txt", "shares")
 LONGEST_TITLE = 12
@@ -187,7 +188,7 @@ def _stands_for_body(doc: Doc, k: int, names: Names) -> bool:
     noun = body_noun_at(doc, k)
     return (
         noun is not None
-        and noun.kind in ("company", "media", "university")
+        and (noun.kind in ("company", "media", "university") or (noun.kind == "other" and noun.words[0] not in LOOSE))
         and doc[k].text.islower()
         and doc[k].morph.get("Case", []) == ["Gen"]
         and names.starting(k + len(noun.words), "person") is not None
