@@ -19,7 +19,7 @@ def person_key(person: Person) -> str:
 
 def institution_key_fault(body: Institution, places: Iterable[Place]) -> str | None:
     """What would be right where the key is none that resolve may build from the names the record gives the body."""
-    from extractor.resolve.bodies import is_key_of, possible_keys  # here: it loads the dictionary; most do without
+    from extractor.resolve.body_keys import is_key_of, possible_keys  # here: it loads the dictionary; most do without
 
     place_names = [place.name for place in places]
     for name in (body.name, *body.aliases, *(mention.text for mention in body.mentions)):
