@@ -258,12 +258,29 @@ def _money_before(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity 
     return next((d for d in quantities[n + 1 :] if d.kind == "money"), None)
 
 
+def _donor_of_same_link(quantities: list[Quantity], n: int) -> Quantity | None:
+    """«на 4,2 %, до 1 875 тенге, бумаги банка — на 2,8, до 640»: the amount of the same sentence that hangs on its words
+    as the bare number does, where the nearest amount hangs otherwise.
+    """
+    q = quantities[n]
+    if q.link not in ("на", "до") or q.collective:
+        return None
+    for donor in reversed(quantities[max(0, n - 4) : n]):
+        if donor.sentence != q.sentence:
+            return None
+        if donor.link == q.link and donor.kind is not None and donor.kind != "fraction" and not donor.vague:
+            return donor if suits(q, donor) and "level" not in donor.tags else None
+    return None
+
+
 def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     """The amount whose unit a bare number most likely shares: the nearest before that suits, else the next of its
     sentence, else, for millions and more, the article's money.
     """
     q = quantities[n]
     inside = in_brackets(lex, q)
+    if (alike := _donor_of_same_link(quantities, n)) is not None:
+        return alike
     second = None
     for donor in reversed(quantities[max(0, n - 12) : n]):
         if q.first - donor.last > NEAR:
