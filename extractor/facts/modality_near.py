@@ -1,0 +1,106 @@
+"""Words beside a number and in its sentence that say how real it is; they walk over the lexemes."""
+
+from __future__ import annotations
+
+from extractor.facts.lexemes import BREAK, NUMBER, SIGN, WORD, Lexemes
+from extractor.facts.modality_cues import BOUND, MODIFIER, PREDICATE, Cues
+from extractor.records import Status
+
+MODIFIER_REACH = 3
+NOW, NOW_REACH = frozenset({"сейчас", "сегодня", "ныне", "теперь", "пока", "нынче"}), 5
+OR = frozenset({"или", "есть"})
+ABOUT = frozenset(
+    {"на", "около", "почти", "примерно", "порядка", "более", "свыше", "в", "до", "это", "не", "менее", "$"}
+)
+
+
+def modifier(lex: Lexemes, i: int) -> Status | None:
+    """«запланированных 30 школ», «при нынешних 2,7 %»: an adjective right before the number."""
+    for k in range(i - 1, max(lex.first - 1, i - MODIFIER_REACH - 1), -1):
+        if lex.kind[k] != WORD:
+            return None
+        if (
+            (status := MODIFIER.of(lex.words[k])) is not None
+            and (token := lex.token(k)) is not None
+            and token.pos_ in ("ADJ", "VERB", "DET")
+        ):
+            return status
+    return None
+
+
+def bound(lex: Lexemes, i: int) -> Status | None:
+    """«при плане 2,7 млн», «при нормативе в 3,5 млн», «вместо положенных 40»."""
+    for k in range(i - 1, max(lex.first - 1, i - MODIFIER_REACH - 1), -1):
+        status = BOUND.of(lex.words[k])
+        if status is not None:
+            before = lex.words[max(lex.first, k - 2) : k]
+            return status if "при" in before or "вместо" in before or "против" in before else None
+        if lex.kind[k] != WORD:
+            return None
+    return None
+
+
+def now(lex: Lexemes, i: int) -> Status | None:
+    """«…, сейчас их 144», «(сейчас 11,7)», «против 12,8 млрд в текущем году»: beside a future, what is so now."""
+    for k in range(i - 1, max(lex.first - 1, i - NOW_REACH - 1), -1):
+        if lex.kind[k] == BREAK or lex.words[k] in (",", "(", ";", ".", ":"):
+            break
+        if lex.words[k] in NOW:
+            return "actual"
+    return "actual" if lex.words[i - 1] in ("против",) else None
+
+
+def is_start(lex: Lexemes, i: int) -> bool:
+    """«вырастет с 70,2 до 77 лет»: the level a change starts from is there already."""
+    return lex.words[i - 1] in ("с", "со") and "до" in lex.words[i + 1 : i + 7]
+
+
+def equivalent_of(lex: Lexemes, i: int) -> int:
+    """The number another one repeats: «20 МРП (73 840 тенге)», «или 69 570 тенге», «то есть на 3,6 %»; -1 if none."""
+    k = i - 1
+    while k > lex.first and lex.kind[k] == WORD and lex.words[k] in ABOUT:
+        k -= 1
+    if not (lex.words[k] == "(" or lex.words[k] in OR):
+        return -1
+    if lex.words[k] == "есть" and lex.words[k - 1] != "то":
+        return -1
+    for m in range(k - 1, max(lex.first - 1, k - 7), -1):
+        if lex.kind[m] == BREAK or lex.words[m] in (";", ".", ")"):
+            return -1
+        if lex.kind[m] == NUMBER:
+            return m
+    return -1
+
+
+def starts_later(lex: Lexemes, i: int) -> bool:
+    """«с 1 июля», «с нового года» before the number in its sentence."""
+    start = lex.sentence_start(i)
+    k = i - 1
+    while k > lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
+        if lex.words[k - 1] in ("с", "со") and (lex.words[k] in ("1", "нового", "следующего", "будущего")):
+            return True
+        k -= 1
+    return False
+
+
+def sentence_cue(lex: Lexemes, i: int, cues: Cues) -> Status | None:
+    start = lex.sentence_start(i)
+    k = i - 1
+    while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
+        if (status := cues.of(lex.words[k])) is not None:
+            return status
+        k -= 1
+    return None
+
+
+def clause(lex: Lexemes, i: int) -> Status | None:
+    """Without a predicate in the tree: the nearest cue to the left in the clause."""
+    start = lex.sentence_start(i)
+    k = i - 1
+    while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
+        if lex.kind[k] == SIGN and lex.words[k] in (";", ":", "("):
+            return None
+        if lex.kind[k] == WORD and (status := PREDICATE.of(lex.words[k])) is not None:
+            return status
+        k -= 1
+    return None

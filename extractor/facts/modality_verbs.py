@@ -1,0 +1,111 @@
+"""What the tree over a number says of how real it is: tense, modals, subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractor.facts.modality_cues import CHANGE, DECIDED, LAW, MODIFIER, PREDICATE, SUBJECT, word
+from extractor.records import Status
+
+CLIMB = 8
+PREDICATES = frozenset({"VERB", "AUX"})
+FUTURE_AUX = frozenset(["будет", "будут", "будем", "буду", "будешь", "будете"])
+APART = frozenset({"conj", "parataxis", "ccomp", "advcl"})
+SET = ("установл", "утвержд", "определен", "закреплен")
+PAST_ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The tokens that govern a token, nearest first, each followed by its auxiliaries and short predicates."""
+    for _ in range(CLIMB):
+        if token.head is token:
+            yield token
+            return
+        token = token.head
+        yield token
+
+
+def follows(noun: Token, prepositions: tuple[str, ...]) -> bool:
+    return any(c.dep_ == "case" and word(c) in prepositions for c in noun.children)
+
+
+def is_past(verb: Token) -> bool:
+    """By the parse, and by the ending where the parse knows no tense or gives another for a word it does not know."""
+    if "Past" in verb.morph.get("Tense", []):
+        return True
+    return verb.morph.get("VerbForm", []) != ["Inf"] and word(verb).endswith(PAST_ENDINGS)
+
+
+def is_future(verb: Token) -> bool:
+    """«вырастет»: a perfective verb in the present's form; never a form in -л."""
+    if is_past(verb):
+        return False
+    tense = verb.morph.get("Tense", [])
+    perfective = verb.morph.get("Aspect", []) == ["Perf"] and verb.morph.get("VerbForm", []) == ["Fin"]
+    return tense == ["Fut"] or word(verb) in FUTURE_AUX or (perfective and tense == ["Pres"])
+
+
+def is_spontaneous(verb: Token) -> bool:
+    """«спрос вырастет», «запасов хватит»: a change that nobody decides is a forecast."""
+    if CHANGE.of(word(verb)) is None:
+        return False
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if subject is None:
+        return word(verb) == "хватит"
+    return not any(DECIDED.of(word(t)) is not None for t in subject.subtree)
+
+
+def by_subject(verb: Token) -> Status | None:
+    """«прогноз сужен с 9 до 8 %», «понизил прогноз», «штраф увеличен», «закон устанавливает»: by its subject or object."""
+    present = verb.morph.get("Tense", []) == ["Pres"]
+    for c in verb.children:
+        kind = c.dep_.split(":")[0]
+        if kind in ("nsubj", "obj"):
+            status = SUBJECT.of(word(c))
+            if status is not None:
+                return status
+        if kind == "nsubj" and ((present and LAW.of(word(c)) is not None) or _is_limited(c, verb)):
+            return "required"
+    return None
+
+
+def _is_limited(subject: Token, verb: Token) -> bool:
+    """«предельные цены снижены», but «предельная концентрация превышена»: a limit itself, not what breaks it."""
+    if word(verb).startswith("превы"):
+        return False
+    return any(MODIFIER.of(word(c)) == "required" for c in subject.children if c.pos_ == "ADJ")
+
+
+def _is_required(subject: Token) -> bool:
+    """«предельная цена установлена»: a subject that names a limit."""
+    return any(MODIFIER.of(word(t)) == "required" or PREDICATE.of(word(t)) == "required" for t in subject.subtree)
+
+
+def of_predicate(verb: Token) -> Status | None:
+    """Planned for a future or a «будет»; the status of a modal that governs or stands beside the verb."""
+    for child in verb.children:
+        text = word(child)
+        if child.dep_ in APART:
+            continue
+        if child.dep_.startswith("nsubj") and word(verb).startswith(SET) and _is_required(child):
+            return "required"
+        if text in FUTURE_AUX:
+            return "planned"
+        if child.pos_ in ("ADJ", "ADV", "AUX", "PART") and (status := PREDICATE.of(text)) is not None:
+            return status
+    return "planned" if is_future(verb) else None
+
+
+def weighed(status: Status, modal: Token) -> Status:
+    """«может получить до 20 млн» is a limit, «может вырасти» a forecast."""
+    if (
+        word(modal) in ("может", "могут")
+        and any(word(t) == "до" for t in modal.subtree)
+        and not any(
+            word(t).startswith(("вырас", "сниз", "упас", "возрас", "увелич", "сократ", "достиг")) for t in modal.subtree
+        )
+    ):
+        return "required"
+    return status
