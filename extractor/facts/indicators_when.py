@@ -108,7 +108,7 @@ def when_candidates(calendar: Calendar, site: Site) -> list[When]:
     """No period; the periods the text names, nearest first, each value once; the publication date."""
     out: dict[str | None, When] = {None: When(None)}
     for start, end, p in sorted(calendar.spots, key=lambda s: abs(s[0] - site.start)):
-        for value, relation, derived in _readings(p):
+        for value, relation, derived in readings(p):
             out.setdefault(value, When(value, p, relation, start, end, derived))
     if calendar.published:
         day = calendar.published
@@ -118,7 +118,7 @@ def when_candidates(calendar: Calendar, site: Site) -> list[When]:
     return list(out.values())
 
 
-def _readings(p: PeriodMention) -> list[tuple[str, PeriodRelation | None, bool]]:
+def readings(p: PeriodMention) -> list[tuple[str, PeriodRelation | None, bool]]:
     """The values a mention may give a figure, with its relation and whether the value is less exact than the mention.
 
     «с 1 октября» is the day, «до конца года» the year or its last month, «с начала года» the months so far.
