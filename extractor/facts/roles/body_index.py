@@ -144,8 +144,10 @@ class BodyIndex:
         for k in range(start, end):
             found.update(latin_body_words().get(fold(self.doc[k].text), ()))
         text = self.doc[start].text
-        if text in ("АО", "ТОО", "ООО", "ПАО", "ОАО", "ЗАО", "ОсОО", "НК", "ГК"):
+        if text in ("АО", "ТОО", "ООО", "ПАО", "ОАО", "ЗАО", "ОсОО", "НК"):
             found.update(("компания", "предприятие", "общество", "холдинг", "фирма", "завод", "фабрика"))
+        elif text == "ГК":
+            found.update(("группа", "компания", "холдинг"))
         return frozenset(found)
 
     def _kind(self, name: NameMention) -> str:
