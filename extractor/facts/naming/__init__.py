@@ -20,7 +20,7 @@ from extractor.facts.naming.places import after_dash, before_dash, first_nominat
 from extractor.facts.naming.purposes import purpose
 from extractor.facts.naming.shares import share
 from extractor.facts.naming.verbs import action, complement, object_, quantity, subject, verb_measures
-from extractor.facts.quotes_lexicon import fold, words, words_marked
+from extractor.facts.quotes_lexicon import fold, table, words, words_marked
 
 __all__ = ["RULES", "Candidate", "Named", "candidates"]
 
@@ -52,6 +52,9 @@ RULES: tuple[Rule, ...] = (
 
 
 QUANTITY_WORDS = frozenset({"доля", "число", "сумма", "количество", "размер", "объем"})
+PERCENT_NOUNS = frozenset(
+    row[0] for row in table("measure_nouns") if row[1].startswith("percent") and row[0] != "доля"
+)  # «доля инфляции»
 DOUBLED = frozenset({"доля", "доли", "числ", "сумм", "коли", "разм", "объе", "раза", "раз", "проц"})
 
 # Rules that give a noun as it stands: a body alone («Фонд выделил 5 млрд») is nothing that is measured.
@@ -87,6 +90,8 @@ def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
     head_word, *rest = candidate.name.split()
     if fold(head_word) in QUANTITY_WORDS and rest and fold(rest[0])[:4] in DOUBLED:
         return True
+    if fold(head_word) == "доля" and candidate.at >= 0 and lemma_of(page.doc[candidate.at]) in PERCENT_NOUNS:
+        return True
     if candidate.rule.startswith(("inherited", "list_")) or candidate.at < 0:
         return False
     head = page.doc[candidate.at]
@@ -105,6 +110,13 @@ def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
     return bare and lemma_of(head) in words("pointing_nouns")
 
 
+def _lowered(page: Page, name: str, at: int) -> str:
+    """«Урожайность пшеницы» without the capital a sentence begins with, whatever the tagger took it for."""
+    head = page.doc[at]
+    begins = at >= 0 and (head.is_sent_start or at == 0) and name.startswith(head.text[:4])
+    return name[0].lower() + name[1:] if begins and lemma_of(head) in words("measure_nouns") else name
+
+
 def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:
     """All candidate names of an amount, each name once, in the order of the rules."""
     out: dict[str, Candidate] = {}
@@ -112,5 +124,5 @@ def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:
         for c in rule(page, site, done):
             name = " ".join(c.name.split()).strip(" ,;:—–-")
             if name and name not in out and not _says_nothing(page, site, c):
-                out[name] = replace(c, name=name)
+                out[name] = replace(c, name=_lowered(page, name, c.at))
     return list(out.values())
