@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from extractor.facts.amounts import topics
 from extractor.facts.amounts.quantity import ONE, Quantity
 from extractor.facts.lexemes import BREAK, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import MAGNITUDES, after_dot
-from extractor.facts.units import Unit, read_unit
+from extractor.facts.units import Unit, UnitKind, read_unit
 
 REACH = 240
 OPENERS = frozenset({",", "("})
@@ -40,7 +41,7 @@ def heading_of(lex: Lexemes, q: Quantity) -> Heading | None:
             return None
         if lex.kind[k] == WORD and len(lex.words[k]) > 2 and (topic := topics.topic_of_word(lex.words[k])):
             kind, code, text = topic
-            return Heading(Unit(kind, code, text)) if kind in ("measure", "multiple") else None
+            return Heading(Unit(cast(UnitKind, kind), code, text)) if kind in ("measure", "multiple") else None
     noun = next((n for k in range(start, colon) if (n := topics.noun_of_number(lex, k))), None)
     return Heading(None, noun=noun) if noun else None
 

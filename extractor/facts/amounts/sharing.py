@@ -5,6 +5,7 @@ equivalents.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import cast
 
 from extractor.facts.amounts import denominators, headings, topics
 from extractor.facts.amounts.counting import noun_before
@@ -12,6 +13,7 @@ from extractor.facts.amounts.licences import ENDS, licensed, suits
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, Lexemes
 from extractor.facts.units import BASIS_POINT, PERCENT
+from extractor.records import AmountKind
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 NEAR = 80
@@ -244,7 +246,7 @@ def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantit
     ):
         return None
     stand_in = Quantity(0, 0, 0, 0, None, q.raw)
-    stand_in.kind, stand_in.unit_code, stand_in.unit_text = kind, unit, text
+    stand_in.kind, stand_in.unit_code, stand_in.unit_text = cast(AmountKind, kind), unit, text
     return stand_in
 
 
