@@ -163,6 +163,8 @@ def _role(
     span = doc[p.start : max(p.end, p.head + 1)]
     if body is not None:
         of_text = mention_name(doc, body)
+        if p.dedication is not None and p.bodies and body is p.bodies[0]:
+            of_text = f"{of_text} {doc[slice(*p.dedication)].text}"
     elif (
         of_text is None and p.phrase is not None and (p.phrase[1] - p.phrase[0] > 1 or doc[p.phrase[0]].text.isupper())
     ):

@@ -66,7 +66,9 @@ def _trail(doc: Doc, p: Position, j: int, names: Names) -> int:
     if j + 1 >= len(doc) or nxt is not None:
         return j
     if fold(doc[j].text) in ("имени", "им"):
-        return _before_person(doc, dedication_end(doc, j), names)
+        end = _before_person(doc, dedication_end(doc, j), names)
+        p.dedication = (j, end)
+        return end
     kind = base_forms(doc[j].text) & place_nouns().keys()
     after = names.starting(j + 1)
     if kind and doc[j].text.islower() and after is not None and after.kind == "place":
