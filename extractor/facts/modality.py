@@ -39,33 +39,23 @@ from extractor.records import Status
 
 def status_of(doc: Doc, mention: Mention) -> Status:
     """Status of a mention (an amount's, as a rule) in an annotated Doc; "actual" where nothing says otherwise."""
-    return status_and_step(doc, mention)[0]
-
-
-def status_and_step(doc: Doc, mention: Mention) -> tuple[Status, int]:
-    """The status of a mention and the step that gave it.
-
-    The step says what decided: 0 nothing, 1 a word right before the number, 2 the start of a change, 3 a word over the
-    number, 4 the predicate's future, 5 its past or present, 6 a word of the sentence, 7 a word of the clause, 8 the
-    sentence that introduces a list.
-    """
     lex = lexemes_of(doc)
     at = mention.number_start if isinstance(mention, AmountMention) and mention.number_start >= 0 else mention.start
     i = lex.at(at)
     if is_english(lex):
-        return _english(lex, i), 0
+        return _english(lex, i)
     return _ruled(lex, i, 0)
 
 
-def _ruled(lex: Lexemes, i: int, depth: int) -> tuple[Status, int]:
+def _ruled(lex: Lexemes, i: int, depth: int) -> Status:
     if (status := modifier(lex, i) or bound(lex, i) or now(lex, i)) is not None:
-        return status, 1
+        return status
     token = lex.token(i)
     if token is None:
-        return "actual", 0
+        return "actual"
     if is_start(lex, i):
         verb = next((t for t in governors(token) if t.pos_ in PREDICATES), None)
-        return (by_subject(verb) if verb is not None else None) or "actual", 2
+        return (by_subject(verb) if verb is not None else None) or "actual"
     other = equivalent_of(lex, i)
     if other >= 0 and depth < EQUIVALENTS:
         return _ruled(lex, other, depth + 1)
@@ -73,17 +63,17 @@ def _ruled(lex: Lexemes, i: int, depth: int) -> tuple[Status, int]:
     if found is not None:
         return found
     if (status := sentence_cue(lex, i, SENTENCE)) is not None:
-        return status, 6
+        return status
     verb = next((t for t in governors(token) if t.pos_ in PREDICATES), None)
     if verb is None:
         if (status := clause(lex, i)) is not None:
-            return status, 7
+            return status
         if (status := _introduced(token)) is not None:
-            return status, 8
-    return "actual", 0
+            return status
+    return "actual"
 
 
-def _by_governors(lex: Lexemes, i: int, token: Token) -> tuple[Status, int] | None:
+def _by_governors(lex: Lexemes, i: int, token: Token) -> Status | None:
     """The first word over the number that decides; an infinitive «довести» waits for who orders it."""
     weak: Status | None = None
     infinitive = token.morph.get("VerbForm", []) == ["Inf"]
@@ -94,12 +84,12 @@ def _by_governors(lex: Lexemes, i: int, token: Token) -> tuple[Status, int] | No
             weak = "required" if status == "required" else weak or status
             continue
         if status is not None:
-            return status, 3
+            return status
         if t.pos_ in PREDICATES:
             found = _predicate_status(lex, i, t)
             if found is not None:
-                return (weak, 3) if weak is not None and found[0] == "actual" else found
-    return (weak, 3) if weak is not None else None
+                return weak if weak is not None and found == "actual" else found
+    return weak
 
 
 def _cue(over: Token, number: Token, infinitive: bool) -> Status | None:
@@ -115,32 +105,32 @@ def _cue(over: Token, number: Token, infinitive: bool) -> Status | None:
     return weighed(status, over)
 
 
-def _predicate_status(lex: Lexemes, i: int, verb: Token) -> tuple[Status, int] | None:
+def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
     """What a predicate says by its modals, its subject, its mood and its tense; None where it leaves it open."""
     owner = by_subject(verb)
     found = of_predicate(verb)
     if found == "planned" and owner is not None:
-        return owner, 4
+        return owner
     if found == "planned" and (sentence_cue(lex, i, ESTIMATE) or is_spontaneous(verb)):
         found = "forecast"
     if found is not None:
-        return found, 4
+        return found
     if owner is not None:
-        return owner, 4
+        return owner
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if verb.morph.get("Mood", []) == ["Imp"]:
-        return "required", 4
+        return "required"
     if word(verb).startswith("оценива"):
-        return (PROJECT.of(word(subject)) or "actual") if subject is not None else "planned", 4
+        return (PROJECT.of(word(subject)) or "actual") if subject is not None else "planned"
     if is_past(verb):
-        return "actual", 5
+        return "actual"
     if verb.morph.get("Tense", []) == ["Pres"] and verb.morph.get("VerbForm", []) == ["Fin"]:
         if starts_later(lex, i) and CHANGES.intersection((word(verb)[:5], word(verb)[:6], word(verb)[:4])):
-            return "planned", 4
+            return "planned"
         if verb.dep_ in OWN_CLAUSE and PREDICATE.of(word(verb.head)) is None:
-            return "actual", 5
+            return "actual"
         if verb.dep_.startswith("acl"):
-            return "actual", 5
+            return "actual"
     return None
 
 
