@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+import stamina.instrumentation
+import structlog
 from server import Answer, FaultServer, article
 
 from extractor.documents import Page
@@ -111,9 +113,13 @@ def test_only_what_may_pass_is_tried_again(server, path, requests):
     assert server.counts[path] == requests
 
 
-def test_a_new_try_is_logged_and_standard_output_is_left_to_data(server, capsys, caplog):
-    with caplog.at_level("WARNING", logger="stamina"):
-        assert fetch(server.url("/burst/1/logged"), QUICK).content == article("logged")
+def test_a_new_try_is_logged_and_standard_output_is_left_to_data(server, capsys, caplog, monkeypatch):
+    monkeypatch.setattr(structlog, "is_configured", lambda: False)  # whatever tests before this one have set
+    try:
+        with caplog.at_level("WARNING", logger="stamina"):
+            assert fetch(server.url("/burst/1/logged"), QUICK).content == article("logged")
+    finally:
+        stamina.instrumentation.set_on_retry_hooks(None)
     assert len([entry for entry in caplog.records if entry.name == "stamina"]) == 1
     assert capsys.readouterr().out == ""
 
