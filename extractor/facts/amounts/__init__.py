@@ -32,6 +32,7 @@ from extractor.facts.amounts import (
     reading,
     sharing,
 )
+from extractor.facts.amounts.closed import closed_lexemes
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.english import is_english
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes, lexemes_of
@@ -59,14 +60,12 @@ NUMBER_WORDS = NON_DIGIT_STARTERS - frozenset(multiples.ADVERBS)
 NOT_COUNTED_ONCE = words("not_counted_once.txt")
 RATIO_BASES = frozenset({"EBITDA", "OIBDA"})
 STEM_LETTERS = frozenset(stem[:2] for stem in multiples.STEMS)
-# Periods that leave their number free to be an amount of its own.
-OPEN_PERIODS: frozenset[str] = frozenset()
 
 
 def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[PeriodMention]) -> tuple[AmountMention, ...]:
     """The amounts of an annotated article, in text order. ``names`` and ``periods`` hold numbers that are none."""
     lex = lexemes_of(doc)
-    closed = _closed(lex, names, periods)
+    closed = closed_lexemes(lex, names, periods)
     if is_english(lex):
         return _mentions(lex, _without_headline(doc, lex, english.read_all(lex, closed)))
     quantities = _read_all(lex, closed)
@@ -99,27 +98,6 @@ def _without_headline(doc: Doc, lex: Lexemes, quantities: list[Quantity]) -> lis
         return quantities
     below = [q for q in quantities if lex.start[q.number_first] >= title.end_char]
     return below if below else quantities
-
-
-def _closed(lex: Lexemes, names: Sequence[NameMention], periods: Sequence[PeriodMention]) -> bytearray:
-    """Marks the lexemes of periods, and the numbers inside names of institutions and places."""
-    closed = bytearray(len(lex.words) + 1)
-    for period in periods:
-        if period.rule in OPEN_PERIODS:
-            continue
-        k = lex.at(period.start)
-        while k < lex.last and lex.start[k] < period.end:
-            closed[k] = 1
-            k += 1
-    for name in names:
-        if name.kind == "person":
-            continue
-        k = lex.at(name.start)
-        while k < lex.last and lex.start[k] < name.end:
-            if lex.kind[k] == NUMBER and (lex.start[k] > name.start or lex.glued(k + 1)):
-                closed[k] = 1
-            k += 1
-    return closed
 
 
 def _read_all(lex: Lexemes, closed: bytearray) -> list[Quantity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import BREAK, NUMBER, SIGN, WORD, Lexemes
+from extractor.facts.lexemes import BREAK, DASHES, NUMBER, SIGN, WORD, Lexemes
 from extractor.facts.wordlists import rows
 from extractor.records import Direction
 
@@ -96,7 +96,7 @@ def change_after(lex: Lexemes, j: int, reach: int = 5) -> Direction | None:
 def signed(lex: Lexemes, q: Quantity) -> Direction | None:
     """«(+12 %)», «плюс 11,6 % к прошлому году», «−3 %» in brackets: the sign is a direction."""
     before = lex.words[q.number_first - 1]
-    if before == "минус" and q.kind == "percent" and lex.words[q.last] == "к":
+    if before == "минус" and _is_fall(lex, q):
         for name in ("value", "raw"):
             setattr(q, name, abs(getattr(q, name) or q.raw))
         return "decrease"
@@ -105,6 +105,25 @@ def signed(lex: Lexemes, q: Quantity) -> Direction | None:
     if before in ("-", "−", "–", "минус") and lex.words[q.number_first - 2] == "(":
         return "decrease"
     return None
+
+
+# «составил минус 2 %», «до минус 3 млрд»: a level below nought.
+LEVEL_BEFORE = frozenset({"в", "во", "до", "от", "при", "к", "с", "около", "уровне", "ему", "ей", "им", "ниже", "выше"})
+LEVEL_VERBS = ("состав", "равн", "равен", "оказал", "принос", "принес", "показ", "достиг")
+CLAUSE_SIGNS = frozenset({",", "(", ":", ";", "это", "среднем", *DASHES})
+
+
+def _is_fall(lex: Lexemes, q: Quantity) -> bool:
+    """«за девять месяцев минус 11,4 %», «244 доллара, минус полтора»: «минус» says that the figure fell by so much.
+
+    «ушёл в минус 2,3 %», «сальдо составило минус 4 млрд» are levels. Gold: «минус [18 процентов]» к прошлым выходным.
+    """
+    if q.value is None or q.value >= 0:
+        return False
+    word = lex.words[q.number_first - 2]
+    if word in LEVEL_BEFORE or word.startswith(LEVEL_VERBS):
+        return False
+    return q.kind in ("percent", "percentage_point", "count") or (q.kind == "money" and word in CLAUSE_SIGNS)
 
 
 def direction(lex: Lexemes, q: Quantity) -> Direction | None:

@@ -11,8 +11,18 @@ AGE_AFTER, _ = forms_and_stems("age_words.tsv", "after")
 YEARS_OLD = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
 
 
+# «годом ранее», «неделю назад»: one unit of time, so that a number before it belongs to other words.
+ONE_UNIT = frozenset({"год", "годом", "месяц", "месяцем", "неделю", "неделей", "день", "днем", "квартал", "кварталом"})
+BACK = frozenset({"назад", "ранее", "раньше", "спустя", "позже", "позднее", "прежде"})
 CLOCK_BEFORE = frozenset({"в", "к", "с", "до", "около", "—", "–", ",", "("})
 CLOCK_AFTER = frozenset({"утра", "вечера", "дня", "ночи", "пополудни"})
+
+
+def points_back(lex: Lexemes, j: int) -> bool:
+    """True where lexeme j begins «годом ранее», «год назад»: no unit of a number before it. Gold: против [402] годом
+    ранее.
+    """
+    return lex.words[j] in ONE_UNIT and lex.words[j + 1] in BACK
 
 
 def clock_or_score(lex: Lexemes, n: Numeral) -> bool:
@@ -160,9 +170,16 @@ def age(lex: Lexemes, n: Numeral) -> bool:
                 or lex.words[m] in DASHES
                 for m in range(k + 1, n.first)
             )
-    return lex.words[n.first - 1] == "," and lex.words[n.last + 1] in (",", ")") and lex.capital(n.first - 2)
+    if lex.words[n.first - 1] in ("меньше", "больше", "около", "за", "под") and lex.words[n.first - 2] in PEOPLE_DATIVE:
+        return True  # «девяти из них меньше тридцати лет»
+    named = lex.capital(n.first - 2) or (lex.words[n.first - 3] in DASHES and lex.capital(n.first - 4))
+    return lex.words[n.first - 1] == "," and lex.words[n.last + 1] in (",", ")", ".", ";", "\n", "") and named
+
+
+PEOPLE_DATIVE = frozenset({"них", "ему", "ей", "им", "мне", "нам", "вам", "которым", "которому", "которой"})
 
 
 def bare_age(lex: Lexemes, n: Numeral) -> bool:
-    """«младше тридцати пяти», «старше 60»: an age without its noun. Gold: старше [60]."""
-    return lex.words[n.first - 1] in ("младше", "моложе", "старше")
+    """«младше тридцати пяти», «старше 60», «ему исполнилось 14»: an age without its noun. Gold: старше [60]."""
+    before = lex.words[n.first - 1]
+    return before in ("младше", "моложе", "старше") or before.startswith("исполн")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
+from extractor.facts.amounts.clocks import points_back
 from extractor.facts.lexemes import WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
 from extractor.facts.wordlists import rows
@@ -120,6 +121,8 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
         end = j + 2 if lex.words[j + 1] == "." and lex.glued(j + 1) else j + 1
         if not followers or lex.words[end].startswith(followers):
             return noun, j, end
+    if points_back(lex, j):
+        return None
     fallback: tuple[str, int, int] | None = None
     k = j
     opened = False

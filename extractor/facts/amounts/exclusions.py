@@ -123,6 +123,37 @@ def phone(lex: Lexemes, n: Numeral) -> bool:
     return False
 
 
+def phone_groups(lex: Lexemes, n: Numeral) -> bool:
+    """«8 800 000 00 00», «+995 000 00-00-00», «8 (7172) 74-00-00»: groups of digits that no number is written in."""
+    if lex.kind[n.first] != NUMBER or n.last - n.first != 1:
+        return False
+    size = lex.end[n.first] - lex.start[n.first]
+    if lex.words[n.first - 1] == "+" and lex.glued(n.first) and size > 2 and lex.kind[n.last] == NUMBER:
+        return True
+    after = n.last + (lex.words[n.last] in DASHES and lex.glued(n.last))
+    if _two_or_three(lex, n.last) and (_two_or_three(lex, n.last + 1) or lex.words[n.last + 1] in DASHES):
+        return lex.words[n.first].isdecimal() or lex.words[n.first][0] in "8+7"
+    before = n.first - 1 - (lex.words[n.first - 1] in DASHES)
+    near = _two_or_three(lex, n.first) and (lex.kind[before] == NUMBER or (lex.words[before] == ")" and after > n.last))
+    return near and lex.words[n.first][0] == "0" and lex.words[n.first].isdecimal()
+
+
+def _two_or_three(lex: Lexemes, k: int) -> bool:
+    return lex.kind[k] == NUMBER and lex.words[k].isdecimal() and 2 <= len(lex.words[k]) <= 3
+
+
+def help_line(lex: Lexemes, n: Numeral) -> bool:
+    """«телефон для справок: 1400», «контакт-центр 1414»: a short number to call. Gold: телефон для справок: [1400]."""
+    if lex.kind[n.first] != NUMBER or not lex.words[n.first].isdecimal() or lex.kind[n.last] == WORD:
+        return False
+    for k in range(n.first - 1, max(0, n.first - 7), -1):
+        if lex.words[k].startswith(("телефон", "контакт", "call", "горяч")) and lex.words[k] != "телефонов":
+            return lex.words[n.first - 1] in (":", "—", "–", "телефону", "телефон", "тел", "номер", "номеру", "центр")
+        if lex.kind[k] not in (WORD,) and lex.words[k] not in (":", "-", "—", "–"):
+            return False
+    return False
+
+
 def list_mark(lex: Lexemes, n: Numeral) -> bool:
     """«1. Туркестанская область», «2) …» at the start of a line. Gold: [2]. Акмолинская область."""
     at_start = lex.words[n.first - 1] in ("", "\n", ")", ";", "•") and (
@@ -176,7 +207,7 @@ def list_size(lex: Lexemes, n: Numeral) -> bool:
     """
     if not lex.words[n.last].startswith(BEST):
         return False
-    if lex.words[n.first - 1] in ("в", "во"):
+    if lex.words[n.first - 1] in ("в", "во") and lex.kind[n.first] == NUMBER:
         return True
     return any(
         lex.words[k].startswith(
@@ -239,12 +270,13 @@ def chain(lex: Lexemes, n: Numeral) -> bool:
 
 def ordinal_in_words(lex: Lexemes, n: Numeral) -> bool:
     """«две тысячи двадцатом», «сто первый»: a cardinal that an ordinal ends. Gold: в [две тысячи двадцатом] году."""
+    ending = lex.words[n.last]
     return (
         n.words
         and n.value is not None
         and n.value >= 20
-        and ordinal_value(lex.words[n.last]) is not None
-        and lex.words[n.last] not in DENOMINATORS
+        and ordinal_value(ending) is not None
+        and (ending not in DENOMINATORS or ending in ("второй", "вторая", "вторую"))
     )
 
 
@@ -272,6 +304,8 @@ ALWAYS: tuple[Exclusion, ...] = (
     document_number,
     law_article,
     phone,
+    phone_groups,
+    help_line,
     list_mark,
     rank,
     address,

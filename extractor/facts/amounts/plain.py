@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extractor.facts.amounts import clocks
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, SURPLUS, Numeral, read_numeral
@@ -99,6 +100,8 @@ def read_unit_of(lex: Lexemes, q: Quantity) -> None:
 def _unit_fits(lex: Lexemes, q: Quantity, unit: Unit, j: int) -> bool:
     """False for one-letter abbreviations that stand for something else («5 в городе», «в 2 м микрорайоне», «10 с»)."""
     word = lex.words[j]
+    if clocks.points_back(lex, j) and not (q.words and q.value == 1):
+        return False
     if len(word) == 1 and word.isalpha():
         if word in ("в", "с") or (
             word in ("м", "г", "т", "ч", "л", "ц", "p", "р", "m")

@@ -10,6 +10,8 @@ from extractor.facts.units import Unit
 from extractor.records import AmountKind, Comparator, Direction
 
 ONE = Decimal(1)
+# UCUM codes of the times that news measures rather than dates by: «за пять часов», «10 дней».
+SHORT_TIMES = frozenset({"s", "min", "h", "d"})
 
 
 @dataclass(slots=True)

@@ -103,6 +103,8 @@ def _dash_joins(lex: Lexemes, low: Quantity, j: int) -> bool:
         return True
     if lex.words[low.first - 2] in (",", ";") and lex.words[low.first - 1] in ("на", "в", "у", "по", "для", "из"):
         return False  # «на 10 км бежали 340 человек, на 5 — 612»
+    if low.words != (lex.kind[j + 1] != NUMBER) or lex.words[low.first - 1] in ("через", "(", "за", "спустя"):
+        return False  # «через пять — 81», «(одна — 202 730 сумов)»
     return low.kind is None and (lex.kind[j + 1] == NUMBER or lex.words[j + 1] in CARDINALS)
 
 
