@@ -7,13 +7,15 @@ predicate decides.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Doc, Token
 
 from extractor.documents import AmountMention, Mention
 from extractor.facts import english
 from extractor.facts.english import is_english
 from extractor.facts.lexemes import BREAK, Lexemes, lexemes_of
-from extractor.facts.modality_cues import ESTIMATE, PREDICATE, PROJECT, SENTENCE, WILLING, word
+from extractor.facts.modality_cues import ACCUSER, ASKS, DEBT, ESTIMATE, MENTAL, PREDICATE, PROJECT, SENTENCE, WILLING, word
 from extractor.facts.modality_near import (
     bound,
     clause,
@@ -25,11 +27,11 @@ from extractor.facts.modality_near import (
     starts_later,
 )
 from extractor.facts.modality_verbs import (
-    PREDICATES,
     by_subject,
     follows,
     governors,
     is_past,
+    is_predicate,
     is_spontaneous,
     of_predicate,
     weighed,
@@ -37,25 +39,39 @@ from extractor.facts.modality_verbs import (
 from extractor.records import Status
 
 
+class Verdict(NamedTuple):
+    """How real a figure is, and the rule that says so."""
+
+    status: Status
+    rule: str
+
+
 def status_of(doc: Doc, mention: Mention) -> Status:
     """Status of a mention (an amount's, as a rule) in an annotated Doc; "actual" where nothing says otherwise."""
+    return verdict(doc, mention).status
+
+
+def verdict(doc: Doc, mention: Mention) -> Verdict:
+    """The status of a mention with the rule that gave it; the rule is "nothing" where no word speaks."""
     lex = lexemes_of(doc)
     at = mention.number_start if isinstance(mention, AmountMention) and mention.number_start >= 0 else mention.start
     i = lex.at(at)
     if is_english(lex):
-        return _english(lex, i)
+        return Verdict(_english(lex, i), "english")
     return _ruled(lex, i, 0)
 
 
-def _ruled(lex: Lexemes, i: int, depth: int) -> Status:
-    if (status := modifier(lex, i) or bound(lex, i) or now(lex, i)) is not None:
-        return status
+def _ruled(lex: Lexemes, i: int, depth: int) -> Verdict:
+    for rule in BESIDE:
+        if (status := rule(lex, i)) is not None:
+            return Verdict(status, rule.__name__)
     token = lex.token(i)
     if token is None:
-        return "actual"
+        return Verdict("actual", "nothing")
     if is_start(lex, i):
-        verb = next((t for t in governors(token) if t.pos_ in PREDICATES), None)
-        return (by_subject(verb) if verb is not None else None) or "actual"
+        verb = next((t for t in governors(token) if is_predicate(t)), None)
+        owner = by_subject(verb) if verb is not None else None
+        return Verdict(owner if owner in ("forecast", "planned") else "actual", "is_start")
     other = equivalent_of(lex, i)
     if other >= 0 and depth < EQUIVALENTS:
         return _ruled(lex, other, depth + 1)
@@ -63,33 +79,48 @@ def _ruled(lex: Lexemes, i: int, depth: int) -> Status:
     if found is not None:
         return found
     if (status := sentence_cue(lex, i, SENTENCE)) is not None:
-        return status
-    verb = next((t for t in governors(token) if t.pos_ in PREDICATES), None)
+        return Verdict(status, "sentence_cue")
+    verb = next((t for t in governors(token) if is_predicate(t)), None)
     if verb is None:
         if (status := clause(lex, i)) is not None:
-            return status
+            return Verdict(status, "clause")
         if (status := _introduced(token)) is not None:
-            return status
-    return "actual"
+            return Verdict(status, "introduced")
+    return Verdict("actual", "nothing")
 
 
-def _by_governors(lex: Lexemes, i: int, token: Token) -> Status | None:
+def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
     """The first word over the number that decides; an infinitive «довести» waits for who orders it."""
     weak: Status | None = None
     infinitive = token.morph.get("VerbForm", []) == ["Inf"]
+    below, direct = token, True
     for t in governors(token):
-        status = _cue(t, token, infinitive)
+        status = _of_people(t, below) or _asked(t, below, direct) or _cue(t, token, infinitive)
+        below, direct = t, direct and not is_predicate(t)
         infinitive = infinitive or t.morph.get("VerbForm", []) == ["Inf"]
         if status == "target" or (status is not None and weak == "target"):
             weak = "required" if status == "required" else weak or status
             continue
         if status is not None:
-            return status
-        if t.pos_ in PREDICATES:
+            return Verdict(status, "cue:" + word(t))
+        if is_predicate(t):
             found = _predicate_status(lex, i, t)
             if found is not None:
-                return weak if weak is not None and found == "actual" else found
-    return weak
+                return Verdict(weak, "weak") if weak is not None and found == "actual" else Verdict(found, "predicate:" + word(t))
+    return Verdict(weak, "weak") if weak is not None else None
+
+
+def _of_people(over: Token, below: Token) -> Status | None:
+    """«сменить город хотели бы 29% опрошенных», «в очереди ждут 730 человек»: those who wait are there already."""
+    return "actual" if below.dep_ == "nsubj" and MENTAL.of(word(over)) is not None else None
+
+
+def _asked(over: Token, below: Token, direct: bool) -> Status | None:
+    """«просит 26 млн», «предлагали сто тысяч»: planned; «прокурор просил шесть лет»: what a court shall order."""
+    if not direct or below is over or below.dep_.startswith("nsubj") or ASKS.of(word(over)) is None:
+        return None
+    subject = next((c for c in over.children if c.dep_.startswith("nsubj")), None)
+    return "required" if subject is not None and ACCUSER.of(word(subject)) is not None else "planned"
 
 
 def _cue(over: Token, number: Token, infinitive: bool) -> Status | None:
@@ -100,6 +131,9 @@ def _cue(over: Token, number: Token, infinitive: bool) -> Status | None:
     status = PREDICATE.of(text)
     if status is None or (over.i > number.i and over.pos_ == "NOUN" and follows(over, ("при", "вместо"))):
         return None
+    if DEBT.of(text) is not None and not any(c.morph.get("VerbForm", []) == ["Inf"] for c in over.children):
+        if over.morph.get("VerbForm", []) != ["Inf"] and over.head.morph.get("VerbForm", []) != ["Inf"]:
+            return None
     if text in ("может", "могут") and any(word(c) == "не" for c in over.children):
         return "required"
     return weighed(status, over)
@@ -139,6 +173,7 @@ CHANGES = frozenset(
     {"повыш", "сниж", "увелич", "вводи", "устан", "сокра", "индек", "поднима", "начин", "вступ", "умень"}
 )
 EQUIVALENTS = 3
+BESIDE = (modifier, bound, now)
 
 
 def _introduced(token: Token) -> Status | None:
@@ -149,7 +184,7 @@ def _introduced(token: Token) -> Status | None:
         while at > 0 and blocks[at].label_ == "list_item":
             at -= 1
         last = blocks[at][-LIST_INTRO:]
-        verb = next((t for t in reversed(list(last)) if t.pos_ in PREDICATES), None)
+        verb = next((t for t in reversed(list(last)) if is_predicate(t)), None)
         if verb is not None and last.text.rstrip().endswith(":"):
             return PREDICATE.of(word(verb)) or of_predicate(verb)
     return None

@@ -37,6 +37,8 @@ class Cues:
 PREDICATE, MODIFIER, SENTENCE, ESTIMATE = Cues("predicate"), Cues("modifier"), Cues("sentence"), Cues("estimate")
 BOUND, SUBJECT, WILLING, DECIDED = Cues("bound"), Cues("subject"), Cues("willing"), Cues("decided")
 CHANGE, PROJECT, LAW = Cues("change"), Cues("project"), Cues("law")
+ASKS, ACCUSER, DRAFT = Cues("asks"), Cues("accuser"), Cues("draft")
+MENTAL, DEBT = Cues("mental"), Cues("debt")
 
 
 def word(token: Token) -> str:

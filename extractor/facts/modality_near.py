@@ -8,6 +8,7 @@ from extractor.records import Status
 
 MODIFIER_REACH = 3
 NOW, NOW_REACH = frozenset({"сейчас", "сегодня", "ныне", "теперь", "пока", "нынче"}), 5
+TIMES = ("год", "месяц", "квартал", "полугоди", "недел", "сезон", "период")
 OR = frozenset({"или", "есть"})
 ABOUT = frozenset(
     {"на", "около", "почти", "примерно", "порядка", "более", "свыше", "в", "до", "это", "не", "менее", "$"}
@@ -17,7 +18,7 @@ ABOUT = frozenset(
 def modifier(lex: Lexemes, i: int) -> Status | None:
     """«запланированных 30 школ», «при нынешних 2,7 %»: an adjective right before the number."""
     for k in range(i - 1, max(lex.first - 1, i - MODIFIER_REACH - 1), -1):
-        if lex.kind[k] != WORD:
+        if lex.kind[k] != WORD or lex.words[k].startswith(TIMES):
             return None
         if (
             (status := MODIFIER.of(lex.words[k])) is not None

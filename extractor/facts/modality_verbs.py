@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
-from extractor.facts.modality_cues import CHANGE, DECIDED, LAW, MODIFIER, PREDICATE, SUBJECT, word
+from extractor.annotate.dictionary import CACHE
+from extractor.annotate.morphology import parses
+from extractor.facts.modality_cues import CHANGE, DECIDED, DRAFT, LAW, MODIFIER, PREDICATE, SUBJECT, word
 from extractor.records import Status
 
 CLIMB = 8
@@ -40,11 +43,25 @@ def is_past(verb: Token) -> bool:
 
 def is_future(verb: Token) -> bool:
     """«вырастет»: a perfective verb in the present's form; never a form in -л."""
+    if word(verb) in FUTURE_AUX or _is_future_form(word(verb)):
+        return True
     if is_past(verb):
         return False
     tense = verb.morph.get("Tense", [])
     perfective = verb.morph.get("Aspect", []) == ["Perf"] and verb.morph.get("VerbForm", []) == ["Fin"]
-    return tense == ["Fut"] or word(verb) in FUTURE_AUX or (perfective and tense == ["Pres"])
+    return tense == ["Fut"] or (perfective and tense == ["Pres"])
+
+
+@lru_cache(CACHE)
+def _is_future_form(text: str) -> bool:
+    """«проиндексируют», «урежем»: all the dictionary's readings of the form are of a future."""
+    readings = [p.grammemes for p in parses(text) if p.known and "incl" not in p.grammemes]
+    return bool(readings) and all("futr" in r for r in readings)
+
+
+def is_predicate(token: Token) -> bool:
+    """A verb by its tag, or by its form where the tagger errs («посеют» as a noun)."""
+    return token.pos_ in PREDICATES or _is_future_form(word(token))
 
 
 def is_spontaneous(verb: Token) -> bool:
@@ -62,6 +79,8 @@ def by_subject(verb: Token) -> Status | None:
     present = verb.morph.get("Tense", []) == ["Pres"]
     for c in verb.children:
         kind = c.dep_.split(":")[0]
+        if kind == "nsubj" and present and DRAFT.of(word(c)) is not None:
+            return "planned"
         if kind in ("nsubj", "obj"):
             status = SUBJECT.of(word(c))
             if status is not None:
