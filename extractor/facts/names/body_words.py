@@ -72,7 +72,10 @@ def agrees_with(adjective: Token, noun: Token) -> bool:
 
 def in_case(doc: Doc, i: int, case: str) -> bool:
     token = doc[i]
-    if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "PART", "PRON", "NUM"):
+    if token.text[:1].isdigit():  # «суд Томска [4] октября»
+        return False
+    participle = token.pos_ == "VERB" and is_adjective(token.text)  # «по охране [окружающей] среды»
+    if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "PART", "PRON", "NUM") and not participle:
         return False
     found = token.morph.get("Case", [])
     if (

@@ -42,6 +42,8 @@ def chain_step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[
         return 0
     if noun.mode == "single" and not (is_place_token(token) or leads_to_place(doc, end)):
         return 0
+    if (managed := _managed(doc, end)) and noun.mode != "single":
+        return managed
     if genitive(doc, end):
         return 0 if end > head and _nested(doc, end, noun) else 1
     low = fold(token.text)
@@ -78,6 +80,16 @@ def chain_step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[
     return 0
 
 
+def _managed(doc: Doc, end: int) -> int:
+    """«институт управления [водными ресурсами]»: how many tokens in the instrumental «управление» governs."""
+    if fold(doc[end - 1].text) not in ("управление", "управления", "управлению", "управлением", "управлении"):
+        return 0
+    k = end
+    while k < len(doc) and k - end < 4 and doc[k].text.islower() and in_case(doc, k, "Ins"):
+        k += 1
+    return k - end if k > end and not is_adjective(doc[k - 1].text) else 0
+
+
 DEDICATED = entries("body_words.txt", "dedicated")
 
 
@@ -104,6 +116,8 @@ def _nested(doc: Doc, end: int, noun: BodyNoun) -> bool:
     inner = body_noun_at(doc, k)
     if inner is not None and inner.words[0] == "бюро" and k == end:
         return True
+    if inner is not None and inner.words[0] == "управление" and (noun.kind == "university" or _managed(doc, k + 1)):
+        return False  # «Академия [государственного управления]», «институт [управления] проектами»
     if inner is None or inner.mode == "weak" or is_plural(doc[k], inner):
         return False
     if doc[end].text[:1].isupper():

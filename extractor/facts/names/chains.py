@@ -117,6 +117,8 @@ def _left(doc: Doc, head: int) -> tuple[int, bool]:
         token = doc[k]
         if not (is_adjective(token.text) and agrees_with(token, noun)) and not _toponymic(token, noun):
             break
+        if token.pos_ in ("PRON", "DET") and token.text.islower():
+            break  # «правила, [которые] сенат принял»
         forms = base_forms(token.text)
         place = not forms.isdisjoint(places()[1])
         capital = token.text[:1].isupper() and not sentence_start(token)

@@ -41,8 +41,9 @@ def latin_spans(doc: Doc) -> list[tuple[Range, str]]:
         while end < len(doc) and (
             _latin_word(doc, end)
             or (doc[end].text in LATIN_JOINTS and end + 1 < len(doc) and _latin_word(doc, end + 1))
+            or _apostrophe(doc, end)
         ):
-            end += 1
+            end += 2 if _apostrophe(doc, end) else 1
         if end < len(doc) and doc[end].text == "." and doc[end - 1].text in ("Ltd", "Inc", "Corp", "Co"):
             end += 1
         span = doc[i:end]
@@ -83,6 +84,22 @@ def _from_country(doc: Doc, i: int) -> bool:
         return False
     feminine = any(p.feats.get("Gender") == "Fem" and p.pos == "ADJF" for p in parses(before.text))
     return feminine and not base_forms(before.text).isdisjoint(places()[1])
+
+
+def _apostrophe(doc: Doc, i: int) -> bool:
+    """«Oltin Yo['l]», «O[ʻz]bekiston»: an apostrophe amid a Latin word, which the tokens part."""
+    return (
+        doc[i].text in APOSTROPHES
+        and not doc[i - 1].whitespace_
+        and not doc[i].whitespace_
+        and i + 1 < len(doc)
+        and doc[i + 1].text[:1].isascii()
+        and doc[i + 1].is_alpha
+        and doc[i - 1].text[:1].isascii()
+    )
+
+
+APOSTROPHES = frozenset("'’ʻʼ‘`")
 
 
 def _camel(text: str) -> bool:

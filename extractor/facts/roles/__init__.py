@@ -12,6 +12,7 @@ from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.known_names import is_clipped
 from extractor.facts.names.lexicon import entries, fold, known_bodies, places, position_classes
 from extractor.facts.names.nominative import body_name, mention_name
+from extractor.facts.roles.affiliation import Workplace, affiliated, bodies_after_names, workplaces
 from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.edges import missed_person
 from extractor.facts.roles.heads import head_noun
@@ -20,7 +21,7 @@ from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 from extractor.facts.roles.positions import find_positions
 from extractor.facts.roles.repeats import role_only_mentions
-from extractor.facts.roles.special import bodies_after_names, colleagues, headed_by, led_bodies, workplaces
+from extractor.facts.roles.special import colleagues, headed_by, leading, led_bodies
 from extractor.facts.roles.title import title_of
 
 __all__ = ["find_roles"]
@@ -51,6 +52,8 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
     roles += headed_by(doc, lookup)
     roles += colleagues(doc, lookup, roles)
     roles += led_bodies(doc, lookup)
+    roles += leading(doc, lookup)
+    roles += affiliated(doc, from_body, roles)
     used = {id(p) for p in (found.position for found in links)}
     kept = [a for a in added if any(r.body == a for r in roles)]
     alone = role_only_mentions(doc, [p for p in positions if id(p) not in used], links, lookup)
@@ -148,14 +151,15 @@ OF_A_PART = entries("role_words.txt", "of_a_part")
 
 
 def _role(
-    doc: Doc, found: Link, bodies: Bodies, from_body: dict[NameMention, NameMention | tuple[int, int]]
+    doc: Doc, found: Link, bodies: Bodies, from_body: dict[NameMention, Workplace]
 ) -> RoleMention:
     p = found.position
     body = p.bodies[0] if p.bodies else None
     after = from_body.get(found.person)
     of_text = None
     if body is None and isinstance(after, NameMention):
-        body = after
+        of_office = after.kind == "place" and p.group != "profession"  # «депутат Роза Шубная из Онеги»
+        body = (_body(found, bodies) if of_office else None) or after
     elif body is None and isinstance(after, tuple):
         of_text = body_name(doc, after[0], after[1])
     else:
@@ -166,7 +170,9 @@ def _role(
         if p.dedication is not None and p.bodies and body is p.bodies[0]:
             of_text = f"{of_text} {doc[slice(*p.dedication)].text}"
     elif (
-        of_text is None and p.phrase is not None and (p.phrase[1] - p.phrase[0] > 1 or doc[p.phrase[0]].text.isupper())
+        of_text is None
+        and p.phrase is not None
+        and (p.phrase[1] - p.phrase[0] > 1 or p.says_all or doc[p.phrase[0]].text.isupper())
     ):
         of_text = body_name(doc, *p.phrase)
     elif of_text is None and p.group == "country":

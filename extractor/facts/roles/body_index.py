@@ -26,6 +26,7 @@ from extractor.facts.roles.position import Position
 
 PLAIN = entries("role_words.txt", "plain")
 ENDINGS = sorted(entries("role_words.txt", "body_endings"))
+STOPS = frozenset({",", ".", "»", ";", ":", "(", ")", "!", "?"})
 MACROREGIONS = entries("role_words.txt", "macroregions")
 PARLIAMENTS = entries("role_words.txt", "parliaments")
 
@@ -35,6 +36,19 @@ def latin_body_words() -> dict[str, tuple[str, ...]]:
     """«hub» -> («хаб»): what a body with that Latin word in its name may be called."""
     rows = (line.split("\t") for line in lines_of("latin_body_words.tsv"))
     return {fold(row[0]): tuple(fold(n.strip()) for n in row[1].split(",")) for row in rows}
+
+
+@cache
+def long_form_nouns() -> dict[str, frozenset[str]]:
+    """«мвд» -> {«министерство»}: the body noun that heads the long form of an abbreviation of the list."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines_of("institution_aliases.tsv"):
+        long, _, short = line.partition("\t")
+        nouns = frozenset({w for w in fold(long).split() if w in body_nouns()})
+        nouns |= {"ведомство"} if "министерство" in nouns else frozenset()
+        for name in short.split(","):
+            found.setdefault(fold(name.strip()), nouns)
+    return found
 
 
 class BodyIndex:
@@ -50,7 +64,19 @@ class BodyIndex:
         self.described = {n: self._describe(n) for n in self.institutions}
         self.body_kinds = {n: self._read_kind(n) for n in self.institutions}
         self.stems = {n: self._stem(n) for n in self.institutions}
+        self._share()
         self.counts = Counter(self.stems.values())
+
+    def _share(self) -> None:
+        """What one mention of a body is called and of what kind it is holds for the others of the same words."""
+        called: dict[str, frozenset[str]] = {}
+        kinds: dict[str, str] = {}
+        for n in self.institutions:
+            called[self.stems[n]] = called.get(self.stems[n], frozenset()) | self.described[n]
+            if self.body_kinds[n] != "other":
+                kinds.setdefault(self.stems[n], self.body_kinds[n])
+        self.described = {n: called[self.stems[n]] for n in self.institutions}
+        self.body_kinds = {n: kinds.get(self.stems[n], "other") for n in self.institutions}
 
     def _place_kind(self, name: NameMention) -> str:
         start, end = self.names.range[name]
@@ -130,7 +156,7 @@ class BodyIndex:
         while left > 0 and start - left < 3 and left - 1 not in self.names.at and not self.doc[left - 1].is_space:
             left -= 1
         for k in [*range(start, end), *range(left, start)]:
-            if self.doc[k].is_space or (k < start and self.doc[k].text in (",", ".", "»")):
+            if self.doc[k].is_space or (k < start and self.doc[k].text in STOPS):
                 continue
             forms = base_forms(self.doc[k].text)
             found.update(f for f in forms if f in body_nouns())
@@ -142,6 +168,7 @@ class BodyIndex:
             ):
                 found.update(("министерство", "ведомство"))
         for k in range(start, end):
+            found.update(long_form_nouns().get(fold(self.doc[k].text), ()))
             found.update(latin_body_words().get(fold(self.doc[k].text), ()))
         text = self.doc[start].text
         if text in ("АО", "ТОО", "ООО", "ПАО", "ОАО", "ЗАО", "ОсОО", "НК"):
@@ -166,6 +193,8 @@ class BodyIndex:
         if fold(self.doc[start].text).startswith("мин"):
             return "government"
         for k in range(start - 1, max(-1, start - 4), -1):
+            if self.doc[k].is_space or self.doc[k].text in STOPS:
+                break
             noun = body_noun_at(self.doc, k)
             if noun is not None:
                 return noun.kind

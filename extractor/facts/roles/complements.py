@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at, stop_acronym
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.names.quotes import is_opening, quoted_end
+from extractor.facts.roles.affiliation import body_from
 from extractor.facts.roles.adjacent import fits_body, take_bodies
 from extractor.facts.roles.common_nouns import common_noun
 from extractor.facts.roles.heads import head_noun, token_in_case
@@ -125,6 +127,11 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
             while k < len(doc) and k not in names.at and token_in_case(doc[k], "Ins"):
                 k += 1
         return k - j
+    if low == "из" and not p.bodies and p.group != "country":
+        body = body_from(doc, j + 1, names)  # «учительница [из Мальмё]»
+        if isinstance(body, NameMention):
+            p.bodies.append(body)
+            return names.range[body][1] - j
     if low == "и" and j > p.head + 1 and j + 1 < len(doc) and j + 1 not in names.at:
         nxt = doc[j + 1]
         case = "Dat" if any(fold(doc[k].text) == "по" for k in range(p.head + 1, j)) else wanted
@@ -217,6 +224,8 @@ def _list_comma(doc: Doc, p: Position, j: int, names: Names) -> int:
     for k in range(j + 1, min(len(doc) - 1, j + 5)):
         if k in names.at:
             return 0
+        if doc[k].text == "," and k > j + 1:  # «образования, [науки], культуры и спорта»
+            return k - j if _list_comma(doc, p, k, names) else 0
         if fold(doc[k].text) == "и":
             return (
                 k - j

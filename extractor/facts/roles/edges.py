@@ -17,6 +17,8 @@ def left_edge(doc: Doc, p: Position) -> int:
     k = p.start
     if p.adjective is not None:
         k = min(k, p.adjective)
+    if k > 2 and fold(doc[k - 1].text) == "прошлом" and (step := _in_the_past(doc, k - 2)):
+        p.former, k = True, k - 1 - step  # «Иванов, [в недавнем прошлом] инженер»
     while (
         k > 0
         and (doc[k - 1].text.isalpha() or doc[k - 1].text == ".")
@@ -26,6 +28,13 @@ def left_edge(doc: Doc, p: Position) -> int:
     ):
         k -= 1
     return k
+
+
+def _in_the_past(doc: Doc, k: int) -> int:
+    """How many tokens up to k are «в», «в недавнем», before «прошлом»."""
+    if fold(doc[k].text) == "в":
+        return 1
+    return 2 if k and fold(doc[k].text) in ("недавнем", "далеком", "близком") and fold(doc[k - 1].text) == "в" else 0
 
 
 LEFT_WORDS = entries("role_words.txt", "left_words")
@@ -62,7 +71,7 @@ def past_phrase(doc: Doc, p: Position, at: int, names: Names) -> int:
             and name.kind != "person"
             and not p.bodies
             and p.anaphor is None
-            and fold(doc[at].text) in ("в", "во", "при", "по", "от")
+            and fold(doc[at].text) in ("в", "во", "при", "по", "от", "из")
             and names.range[name][0] == k
         ):
             p.bodies.append(name)
@@ -76,6 +85,20 @@ def past_phrase(doc: Doc, p: Position, at: int, names: Names) -> int:
             p.anaphor = k
         k += 1
     return k if k < len(doc) and names.starting(k, "person") is not None else at
+
+
+def past_abbreviation(doc: Doc, at: int, names: Names) -> int:
+    """«Бюро национальной статистики [(БНС)] Иван Петров»: index after brackets that hold a short form or a place and
+    stand before the person; else ``at``.
+    """
+    if at + 3 >= len(doc) or doc[at].text != "(":
+        return at
+    k = at + 1
+    while k < len(doc) and k - at < 6 and doc[k].text != ")":
+        if doc[k].is_space or doc[k].pos_ == "VERB" or (k in names.at and names.at[k].kind == "person"):
+            return at
+        k += 1
+    return k + 1 if k + 1 < len(doc) and doc[k].text == ")" and names.starting(k + 1, "person") is not None else at
 
 
 def skippable(doc: Doc, at: int, names: Names) -> bool:

@@ -10,7 +10,7 @@ from extractor.annotate.dictionary import parses
 from extractor.documents import NameMention
 from extractor.facts.names.forms import DASHES, given_readings
 from extractor.facts.names.lexicon import entries, fold
-from extractor.facts.roles.edges import left_edge, past_phrase, several, skippable
+from extractor.facts.roles.edges import left_edge, past_abbreviation, past_phrase, several, skippable
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 
@@ -68,14 +68,19 @@ def _after_another(doc: Doc, p: Position, links: list[Link]) -> list[Link]:
     before = last.position
     if left - 1 != before.end or doc[before.end].text not in {",", "и", ";"} or p.plural:
         return []
-    if doc[p.head].morph.get("Case", []) != doc[before.head].morph.get("Case", []):
+    if not _same_case(doc[p.head].morph.get("Case", []), doc[before.head].morph.get("Case", [])):
         return []
     return [Link(p, last.person, "further_role_after_name")]
 
 
+def _same_case(a: list[str], b: list[str]) -> bool:
+    """Equal cases; the accusative of a person is the genitive in form."""
+    return a == b or {*a, *b} == {"Gen", "Acc"}
+
+
 def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
     """«министр финансов РК [Ерулан Жамаубаев]», «депутаты [Иванов] и [Петров]»."""
-    at = p.end
+    at = past_abbreviation(doc, p.end, names)
     for _ in range(3):
         if at < len(doc) and (names.starting(at, "person") is None) and skippable(doc, at, names):
             at += 1
@@ -131,7 +136,7 @@ def _shared_name_after(
     if (
         doc[p.head].morph.get("Case", [])
         and doc[nxt.head].morph.get("Case", [])
-        and doc[p.head].morph.get("Case", []) != doc[nxt.head].morph.get("Case", [])
+        and not _same_case(doc[p.head].morph.get("Case", []), doc[nxt.head].morph.get("Case", []))
     ):
         return []
     before = _name_before(doc, p, names)
@@ -171,7 +176,7 @@ def _name_before(doc: Doc, p: Position, names: Names) -> list[Link]:
         mark == ","
         and case
         and person_case
-        and case != person_case
+        and not _same_case(case, person_case)
         and case != ["Nom"]
         and person_case != ["Nom"]
         and case != ["Acc"]
@@ -203,7 +208,7 @@ def _name_after_comma(doc: Doc, p: Position, names: Names) -> list[Link]:
     if person is None:
         return []
     case, person_case = doc[p.head].morph.get("Case", []), doc[at].morph.get("Case", [])
-    if case and person_case and case != person_case:
+    if case and person_case and not _same_case(case, person_case):
         return []
     if doc[p.end].text == "," and doc[p.head].dep_ == "nsubj" and _verb_between(doc, p.end, at):
         return []

@@ -19,6 +19,7 @@ class Position:
     possessive        «её директор»: the body is the one the text speaks of
     quoted_end        «автор канала [«Экономика»]»: where the quotation of a thing ends, 0 where there is none
     each              «министры двух [стран]»: the noun that is shared out, 0 where there is none
+    says_all          the phrase is all the text says of the body («директор [лагеря]»)
     dedication        tokens of «имени Абая» after a body whose name the finders end before it
     adjective         token of an adjective that names the place («[казахстанский] министр»)
     """
@@ -40,3 +41,4 @@ class Position:
     possessive: bool = False
     phrase: tuple[int, int] | None = None
     dedication: tuple[int, int] | None = None
+    says_all: bool = False

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention, RoleMention
-from extractor.facts.names.body_words import body_noun_at
+from extractor.annotate.dictionary import parses
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import entries, fold
-from extractor.facts.names.nominative import name_of
+from extractor.facts.names.lexicon import fold
+from extractor.facts.names.nominative import body_name, name_of
+from extractor.facts.roles.affiliation import body_from
 from extractor.facts.roles.mentions import Names
 
 GROUPS = {
@@ -61,6 +62,14 @@ LEAD = {
     "командовать": "командир",
     "председательствовать": "председатель",
 }
+FOUND = {
+    "основать": "основатель",
+    "учредить": "учредитель",
+    "курировать": "куратор",
+    "представлять": "представитель",
+    "принадлежать": "владелец",
+    "контролировать": "владелец",
+}
 
 
 def _object(doc: Doc, names: Names, verb: int) -> NameMention | None:
@@ -69,6 +78,54 @@ def _object(doc: Doc, names: Names, verb: int) -> NameMention | None:
     while after < len(doc) and after - verb < 4 and after not in names.at and doc[after].pos_ in ("NOUN", "ADJ"):
         after += 1
     return names.starting(after) if after < len(doc) else None
+
+
+def leading(doc: Doc, names: Names) -> list[RoleMention]:
+    """«[Осама Фахми], возглавляющий плановый департамент», «фонд «Даму», возглавляемый [Асель Нурлановой]»."""
+    found = []
+    for token in doc:
+        if token.text[:1].isupper() or not is_adjective(token.text):
+            continue
+        lemma = next((fold(p.lemma) for p in parses(token.text)[:1] if p.pos == "PRTF"), "")
+        title = LEAD.get(lemma) or FOUND.get(lemma)
+        if title is None:
+            continue
+        former = fold(token.text).rstrip("аеийоумыхюяь").endswith("вш")
+        if "Passive" in token.morph.get("Voice", []) or any("pssv" in p.grammemes for p in parses(token.text)[:1]):
+            body, person = _before_comma(names, token.i), _led_by(doc, names, token.i + 1)
+            phrase = None
+        else:
+            body = None
+            person = names.ending(token.i - 1, "person") if token.i and doc[token.i - 1].text == "," else None
+            phrase = body_from(doc, token.i + 1, names) if token.i + 1 < len(doc) else None
+            body = phrase if isinstance(phrase, NameMention) else None
+        if person is None or person.kind != "person" or (body is None and not isinstance(phrase, tuple)):
+            continue
+        if body is not None and body.kind == "person":
+            continue
+        of_text = name_of(doc, body.start, body.end, body.kind) if body is not None else None
+        if isinstance(phrase, tuple):
+            of_text = body_name(doc, *phrase)
+        found.append(
+            RoleMention(
+                token.idx, token.idx + len(token.text), token.text, "leading_participle",
+                person, title, body, of_text, former,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _before_comma(names: Names, i: int) -> NameMention | None:
+    """The body before the comma in front of token i: «фонд [«Даму»], возглавляемый …»."""
+    return names.ending(i - 1) if i > 1 and names.doc[i - 1].text == "," else None
+
+
+def _led_by(doc: Doc, names: Names, after: int) -> NameMention | None:
+    """The person in the instrumental right after a passive participle, a position before the name left out."""
+    k = after
+    while k < len(doc) and k - after < 5 and k not in names.at and doc[k].pos_ in ("NOUN", "ADJ"):
+        k += 1
+    return names.starting(k, "person") if k < len(doc) else None
 
 
 def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
@@ -112,52 +169,6 @@ def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
     return found
 
 
-def bodies_after_names(doc: Doc, names: Names) -> dict[NameMention, NameMention | tuple[int, int]]:
-    """«[хирург Айгерим Боранбай] из Научного центра»: person -> the institution (or the words for it) named after
-    «из».
-    """
-    found: dict[NameMention, NameMention | tuple[int, int]] = {}
-    for person, (_, end) in names.range.items():
-        if person.kind != "person" or end + 1 >= len(doc) or fold(doc[end].text) not in ("из", "от"):
-            continue
-        body = names.starting(end + 1)
-        if body is not None and body.kind == "institution":
-            found[person] = body
-        elif body is None:
-            k = end + 1
-            while k < len(doc) and k - end < 5 and k not in names.at and is_adjective(doc[k].text):
-                k += 1
-            noun = body_noun_at(doc, k) if k < len(doc) and k not in names.at else None
-            if noun is not None:
-                follow = names.starting(k + len(noun.words), "institution")
-                found[person] = follow if follow is not None else (end + 1, k + len(noun.words))
-    return found
-
-
-WORKS = entries("role_words.txt", "works")
-
-
-def workplaces(doc: Doc, names: Names) -> dict[NameMention, NameMention | tuple[int, int]]:
-    """«[Диана Уразова], заведующая … Она работает в [Институте гидробиологии]»: person -> the body they work in."""
-    found: dict[NameMention, NameMention | tuple[int, int]] = {}
-    for token in doc:
-        if token.pos_ != "VERB" or fold(token.lemma_) not in WORKS or token.i + 2 >= len(doc):
-            continue
-        after = token.i + 1
-        body = names.starting(after + 1) if fold(doc[after].text) in ("в", "во", "на") else None
-        if body is None or body.kind != "institution":
-            continue
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        person = names.at.get(subject.i) if subject is not None else None
-        if subject is not None and fold(subject.text) in ("он", "она") and token.sent.start:
-            before = doc[token.sent.start - 1].sent
-            people = [n for n in names.range if n.kind == "person" and before.start_char <= n.start < before.end_char]
-            person = people[0] if len(people) == 1 else None
-        if person is not None and person.kind == "person":
-            found.setdefault(person, body)
-    return found
-
-
 def colleagues(doc: Doc, names: Names, roles: list[RoleMention]) -> list[RoleMention]:
     """«его коллега из Павлодарской [Вадим Штарк]»: the title of the role before, of the place or body named."""
     found = []
@@ -165,13 +176,9 @@ def colleagues(doc: Doc, names: Names, roles: list[RoleMention]) -> list[RoleMen
         if "коллега" not in base_forms(token.text) or token.morph.get("Number", []) == ["Plur"]:
             continue
         at, body = token.i + 1, None
-        if (
-            at + 1 < len(doc)
-            and fold(doc[at].text) == "из"
-            and (name := names.starting(at + 1))
-            and name.kind != "person"
-        ):
-            body, at = name, names.range[name][1]
+        named = body_from(doc, at + 1, names) if at + 1 < len(doc) and fold(doc[at].text) == "из" else None
+        if isinstance(named, NameMention):
+            body, at = named, names.range[named][1]
         person = names.starting(at, "person") if at < len(doc) else None
         before = [r for r in roles if r.start < token.idx]
         if person is None or not before or any(r.person == person for r in roles):
