@@ -122,7 +122,9 @@ def read_numeral(lex: Lexemes, i: int) -> Numeral | None:
             value = literal_value(word, lex.words[j + 1] in MAGNITUDES)
             if value is None:
                 return None if j == i else _built(i, j, total, raw, factor, words, collective, over)
-            if last_factor is not None and (value >= last_factor or value != value.to_integral_value()):
+            if last_factor is not None and (
+                value >= last_factor or (value != value.to_integral_value() and lex.words[j + 1] not in MAGNITUDES)
+            ):
                 break
             group, top = value, 0
             j = _cardinal_suffix(lex, j + 1)
@@ -155,6 +157,10 @@ def read_numeral(lex: Lexemes, i: int) -> Numeral | None:
         elif word in ("с", "со") and group is not None and lex.words[j + 1] in PARTS and group < 1000:
             group += PARTS[lex.words[j + 1]]
             j, top = j + 2, 0
+        elif word == "с" and group is None and last_factor is not None and lex.words[j + 1] in PARTS and words:
+            total += PARTS[lex.words[j + 1]] * last_factor  # «два миллиона с четвертью»
+            j, top, raw, factor = j + 2, 0, None, ONE
+            break
         elif word == "с" and lex.words[j + 1] in SURPLUS and j > i:
             over, j, top = True, j + 2, 0
         elif word in WHOLES and group is not None:

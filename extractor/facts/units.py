@@ -61,8 +61,16 @@ CURRENCY_CODES = {c.code: Unit("money", c.code, c.noun) for cs in CURRENCY_FORMS
 CURRENCY_CODES |= {"RUR": Unit("money", "RUB", "рубль")}
 ADJECTIVE_STEMS = tuple(sorted({a for cs in CURRENCY_FORMS.values() for c in cs for a in c.adjectives}))
 SUBUNITS = {form: (code, noun, whole) for code, noun, whole, forms in rows("subunits.tsv") for form in forms.split()}
+
+
+def _measure_unit(code: str, noun: str) -> Unit:
+    """The unit of one row of measures.tsv; decades and centuries («10.a») are counted in years."""
+    tens, _, base = code.partition(".")
+    return Unit("measure", "a", "год", Decimal(tens)) if base == "a" else Unit("measure", code, noun)
+
+
 MEASURES = {
-    form: Unit("measure", code, noun)
+    form: _measure_unit(code, noun)
     for code, noun, forms, short in reversed(rows("measures.tsv"))
     for form in (forms + " " + short).split()
 }
@@ -177,7 +185,7 @@ def _currency(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
         code, text, whole = SUBUNITS[noun]
         family = [c for c in CURRENCY_FORMS[whole] if c.noun == whole]
         return Unit(
-            "money", _by_country(lex, family).code if len(family) > 1 else code, text, Decimal("0.01")
+            "money", _currency_at(lex, family, j).code if len(family) > 1 else code, text, Decimal("0.01")
         ), after_dot(lex, k + 1)
     entries = CURRENCY_FORMS.get(noun)
     if not entries:
@@ -188,14 +196,25 @@ def _currency(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
     for c in entries:
         if lex.words[k + 1] in c.after:
             return Unit("money", c.code, c.noun), k + 2
-    chosen = entries[0] if len(entries) == 1 else _by_country(lex, entries)
+    chosen = entries[0] if len(entries) == 1 else _currency_at(lex, entries, k)
     return Unit("money", chosen.code, chosen.noun), k + 1
 
 
+def _currency_at(lex: Lexemes, entries: list[Currency], j: int) -> Currency:
+    """Of currencies with one name, the one whose country the paragraph of lexeme j names; else the article's."""
+    low, start = lex.low, lex.start[j]
+    begin, end = low.rfind("\n", 0, start) + 1, low.find("\n", start)
+    here = low[begin : end if end >= 0 else len(low)]
+    named = [c for c in entries if any(stem in here for stem in c.countries)]
+    return named[0] if len(named) == 1 and entries[0].noun != "рубль" else _by_country(lex, entries)
+
+
 def _by_country(lex: Lexemes, entries: list[Currency]) -> Currency:
-    """Of currencies with one name, the one whose country the article speaks of; else the usual one."""
+    """Of currencies with one name, the one whose country the article (or its medium's name) speaks of; else the usual."""
     usual = next((c for c in entries if c.default), entries[0])
-    counts = {c.code: sum(lex.low.count(stem) for stem in c.countries) for c in entries}
+    article = lex.doc._.article if lex.doc is not None and lex.doc.has_extension("article") else None
+    medium = (article.publisher or "").lower() if article is not None else ""
+    counts = {c.code: sum(lex.low.count(stem) + 3 * medium.count(stem) for stem in c.countries) for c in entries}
     best = max(entries, key=lambda c: (counts[c.code], c.default))
     return best if counts[best.code] > counts[usual.code] else usual
 
@@ -206,13 +225,15 @@ def _measure(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
         return MEASURES[lex.words[j + 1]], j + 2
     if word in HORSES and lex.words[j + 1] in (".", "сил", "силы", "сила") and (word != "л" or lex.words[j + 2] == "с"):
         return HORSEPOWER, (after_dot(lex, j + 3) if word == "л" else j + 2)
+    if word.startswith("морск") and lex.words[j + 1] in MEASURES and MEASURES[lex.words[j + 1]].code == "[mi_i]":
+        return Unit("measure", "[nmi_i]", "морская миля"), j + 2
     for short, long, power in POWERS:
         if word == short or word.startswith(long):
             k = after_dot(lex, j + 1)
             base = MEASURES.get(lex.words[k])
             if base and base.code in ("m", "km", "cm", "mm", "dm", "ft"):
                 name = {"2": "квадратный ", "3": "кубический "}[power] + base.text
-                return Unit("measure", base.code + power, name), _after_short(lex, k)
+                return Unit("measure", base.code + power, name), after_short(lex, k)
     if word in ("°", "º"):
         return Unit("measure", "Cel", "градус Цельсия"), j + 2 if lex.words[j + 1] in ("c", "с") else j + 1
     if word in SQUARED and lex.words[j + 1] in ("2", "3") and lex.glued(j + 1):
@@ -222,13 +243,13 @@ def _measure(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
     unit = MEASURES.get(word)
     if unit is None or (word in ("г", "с", "в", "м", "т", "ч", "л", "ц") and lex.capital(j)):
         return None
-    k = _after_short(lex, j)
+    k = after_short(lex, j)
     if unit.code == "deg":
         return _degrees(lex, k)
     return _compound(lex, unit, k)
 
 
-def _after_short(lex: Lexemes, j: int) -> int:
+def after_short(lex: Lexemes, j: int) -> int:
     return after_dot(lex, j + 1) if lex.words[j] in SHORT_MEASURES else j + 1
 
 
@@ -251,9 +272,9 @@ def _compound(lex: Lexemes, unit: Unit, k: int) -> tuple[Unit, int]:
     if word and word in DOTTED and lex.words[k + 1] in MEASURES and lex.glued(k) and lex.glued(k + 1):
         second = MEASURES[lex.words[k + 1]]
         if second.code == "h":
-            unit, k = Unit("measure", f"{unit.code}.h", f"{unit.text}-час"), _after_short(lex, k + 1)
+            unit, k = Unit("measure", f"{unit.code}.h", f"{unit.text}-час"), after_short(lex, k + 1)
     elif word in ("ч", "час", "часа", "часов") and unit.code in ("kW", "MW", "GW", "W", "TW"):
-        unit, k = Unit("measure", f"{unit.code}.h", f"{unit.text}-час"), _after_short(lex, k)
+        unit, k = Unit("measure", f"{unit.code}.h", f"{unit.text}-час"), after_short(lex, k)
     if lex.words[k] == "/":
         code = SLASH_TIMES.get(lex.words[k + 1]) or (
             MEASURES[lex.words[k + 1]].code if lex.words[k + 1] in MEASURES else None
@@ -261,7 +282,7 @@ def _compound(lex: Lexemes, unit: Unit, k: int) -> tuple[Unit, int]:
         if unit.code and unit.code.endswith("/s") and code == "s":
             return unit, k + 2
         if code:
-            return Unit("measure", f"{unit.code}/{code}", f"{unit.text}/{lex.words[k + 1]}"), _after_short(lex, k + 1)
+            return Unit("measure", f"{unit.code}/{code}", f"{unit.text}/{lex.words[k + 1]}"), after_short(lex, k + 1)
     rates = RATE_BASES.get(unit.code or "")
     if rates and lex.words[k] in ("в", "с", "на") and (per := MEASURES.get(lex.words[k + 1])) and per.code in rates:
         return Unit("measure", f"{unit.code}/{per.code}", f"{unit.text} {lex.words[k]} {lex.words[k + 1]}"), k + 2

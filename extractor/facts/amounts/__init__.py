@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, NameMention, PeriodMention
 from extractor.facts.amounts import (
+    bare_units,
     changes,
     compounds,
     counting,
@@ -42,7 +43,6 @@ from extractor.facts.wordlists import rows, words
 
 HALVES = {word: (Decimal(value), code, unit) for word, value, code, unit in rows("halves.tsv")}
 REPETITIONS = {form: Decimal(value) for value, form in rows("repetitions.tsv")}
-BARE_UNITS = frozenset({"год", "сутки", "неделю", "месяц", "час", "процента", "километр", "тонну"})
 STARTERS = (
     NON_DIGIT_STARTERS
     | frozenset(fractions.SINGLE)
@@ -51,7 +51,7 @@ STARTERS = (
     | frozenset(multiples.ADVERBS)
     | frozenset(HALVES)
     | frozenset(REPETITIONS)
-    | BARE_UNITS
+    | bare_units.FORMS
     | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
 )
 # «долг — 2,5 EBITDA»: so many times the base.
@@ -135,7 +135,7 @@ def _special(lex: Lexemes, i: int) -> Quantity | None:
         return _half_word(lex, i)
     if word in REPETITIONS:
         return _repetition(lex, i)
-    if word in BARE_UNITS and (bare := plain.bare_unit(lex, i)) is not None:
+    if word in bare_units.FORMS and (bare := bare_units.bare_unit(lex, i)) is not None:
         return bare
     if len(word) > 9 and ("процентн" in word or "градусн" in word or "кратн" in word):
         return compounds.compound(lex, i) or multiples.one_word(lex, i)
@@ -204,7 +204,7 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
     if plain.inverted_unit(lex, q):
         return True
     noun = counting.counted_noun(lex, q.last, q.high if q.value is None else q.value)
-    if noun is not None and counting.is_weak(lex, noun):
+    if noun is not None and counting.is_weak(lex, noun, q.last):
         q.unit_text = noun[0]
         q.tags.add("weak")
         return True

@@ -7,7 +7,7 @@ from decimal import Decimal
 from spacy.tokens import Token
 
 from extractor.facts.amounts.clocks import points_back
-from extractor.facts.lexemes import WORD, Lexemes
+from extractor.facts.lexemes import NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
 from extractor.facts.wordlists import rows
 
@@ -99,6 +99,8 @@ STOPS = frozenset(
         "это",
     ]
 )
+# (lemma, form) of nouns that the tagger takes for their homonyms: births are no genus, points no spectacles
+OTHER_LEMMAS = {("род", "родов"): "роды", ("очки", "очков"): "очко", ("очки", "очка"): "очко", ("очки", "очками"): "очко"}
 QUANTIFIED_PRONOUNS = frozenset({"всех", "этих", "таких", "тех", "своих", "наших", "их", "ее", "его", "всего"})
 
 
@@ -140,8 +142,8 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
         named = substantive(word)
         if word.isascii() and lex.capital(k):
             return _model(lex, k)
-        if token.pos_ == "NOUN" or token.pos_ == "PROPN":
-            if _counts(token, value):
+        if token.pos_ == "NOUN" or token.pos_ == "PROPN" or _mistagged_noun(token):
+            if _counts(token, value, _is_few(lex, j, value)):
                 return (
                     _phrase(lex, token, k, j) if named is None or not token.lemma_.endswith("ть") else (named, k, k + 1)
                 )
@@ -164,6 +166,8 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
                 or not _agrees(token, following)
             ):
                 return named, k, k + 1
+        if "Short" in token.morph.get("Variant", []):
+            break
         if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm", [])):
             break
         if fallback is None and _stands_alone(lex, token, k):
@@ -172,12 +176,15 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
     return fallback
 
 
-def is_weak(lex: Lexemes, noun: tuple[str, int, int]) -> bool:
+def is_weak(lex: Lexemes, noun: tuple[str, int, int], j: int) -> bool:
     """True where an adjective or participle stands alone after the number and is none of the known people: «шесть
-    жёлтых», «девять роботизированных» leave out a noun said before, «1 240 наркозависимых» does not.
+    жёлтых», «девять роботизированных», «из которых девять (before lexeme j) малокомплектных» leave out a noun said before, «1 240 наркозависимых» does not.
     """
     token = lex.token(noun[1])
-    return token is not None and token.pos_ in ("ADJ", "VERB") and substantive(lex.words[noun[1]]) is None
+    if token is None or _mistagged_noun(token) or substantive(lex.words[noun[1]]) is not None:
+        return False
+    of_them = lex.words[j - 2] in ("них", "которых", "числе") and lex.words[noun[1]].endswith(("ых", "их"))
+    return token.pos_ in ("ADJ", "VERB") or (of_them and token.lemma_.endswith(("ый", "ий", "ой")))
 
 
 def is_lifeless(lex: Lexemes, k: int) -> bool:
@@ -213,13 +220,22 @@ def _agrees(a: Token, b: Token) -> bool:
     return a.morph.get("Case", []) == b.morph.get("Case", []) and a.morph.get("Number", []) == b.morph.get("Number", [])
 
 
-def _counts(token: Token, value: Decimal | None) -> bool:
+def _is_few(lex: Lexemes, j: int, value: Decimal | None) -> bool:
+    """True for two, three or four, alone or at the number's end, in the nominative: the noun after it is singular."""
+    few = value is not None and value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
+    return few and (lex.kind[j - 1] == NUMBER or lex.words[j - 1] in ("два", "две", "три", "четыре"))
+
+
+def _counts(token: Token, value: Decimal | None, few: bool = False) -> bool:
     """False for a noun that merely follows the number: a plural in the nominative, a singular after «девяносто»."""
     case, number = token.morph.get("Case", []), token.morph.get("Number", [])
     if token.lower_ == "человек":
         return True
     if case == ["Nom"] and number == ["Plur"]:
-        return False
+        # «84 новые машины»: a genitive singular read as a plural
+        return few and token.morph.get("Animacy", []) == ["Inan"]
+    if case == ["Nom"] and number == ["Sing"] and token.lower_ == f"{token.lemma_}ов":
+        return True  # «дояров» read as a nominative
     if (
         number == ["Sing"]
         and case == ["Gen"]
@@ -230,6 +246,16 @@ def _counts(token: Token, value: Decimal | None) -> bool:
         return token.lower_ in ("население", "населения")
     ends_in_one = value is None or (value % 10 == 1 and value % 100 != 11) or value != value.to_integral_value()
     return ends_in_one or number != ["Sing"] or case not in (["Nom"], ["Ins"], ["Dat"])
+
+
+def _mistagged_noun(token: Token) -> bool:
+    """«63 хозяйств», «140 кернов»: a noun that the tagger takes for an adjective, told by its endings."""
+    return (
+        token.pos_ == "ADJ"
+        and not token.lower_.endswith(tuple(ADJECTIVE_ENDS))
+        and not token.lemma_.endswith(("ый", "ий", "ой"))
+        and "Short" not in token.morph.get("Variant", [])
+    )
 
 
 def _model(lex: Lexemes, k: int) -> tuple[str, int, int]:
@@ -248,6 +274,8 @@ def _phrase(lex: Lexemes, token: Token, k: int, j: int) -> tuple[str, int, int]:
     if lemma.endswith(("ть", "ться", "ти")) and lex.words[k].endswith(("их", "ых", "ихся")):
         lemma = substantive(lex.words[k]) or _nominative(lex.words[k])
     plain = lemma.replace("ё", "е")
+    plain = OTHER_LEMMAS.get((plain, lex.words[k]), plain)
+    lemma = plain if plain != lemma.replace("ё", "е") else lemma
     if plain in ("люди", "человека"):
         lemma = plain = "человек"
     for stem, phrase in SET_PHRASES.get(plain, ()):

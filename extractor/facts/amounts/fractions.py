@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.facts.amounts.counting import substantive
+from extractor.facts.amounts.counting import counted_noun, substantive
 from extractor.facts.amounts.ordinals import ordinal_value
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, DENOMINATORS, read_numeral
-from extractor.facts.units import POINT, read_unit
+from extractor.facts.units import MEASURES, POINT, read_unit
 from extractor.facts.wordlists import rows
 
 SINGLE = {
@@ -79,6 +79,7 @@ CLOCK_TIMES = frozenset(
         "двенадцатого",
     ]
 )
+AGO = frozenset({"назад", "спустя"})
 NOT_SHARES = frozenset(
     {"века", "часа", "финала", "дня", "года", "столетия", "пути", "матча", "октября", "ноября", "сезона", "июля"}
 )
@@ -96,8 +97,8 @@ def fraction(lex: Lexemes, i: int) -> Quantity | None:
     if word in DENOMINATORS:
         return ordinal_part(lex, i)
     if lex.kind[i] == NUMBER:
-        return slashed(lex, i) or numbered_parts(lex, i)
-    return numbered_parts(lex, i) or so_many_of_ten(lex, i)
+        return slashed(lex, i) or numbered_parts(lex, i) or things_of_ten(lex, i)
+    return numbered_parts(lex, i) or so_many_of_ten(lex, i) or things_of_ten(lex, i)
 
 
 def _built(lex: Lexemes, first: int, last: int, numerator: int, denominator: int, rule: str) -> Quantity:
@@ -157,6 +158,8 @@ def single_word(lex: Lexemes, i: int) -> Quantity | None:
         in ("первой", "второй", "первую", "вторую", "первая", "вторая", "обе", "обеих", "сильной", "прекрасной")
     ):
         return None
+    if lex.words[i].startswith("четверт") and after in ("века", "столетия") and lex.words[i + 2] not in AGO:
+        return _quarter_of_century(i)
     if lex.words[i].startswith("четверт") and after in ("часа", "финала", "века"):
         return None
     if (
@@ -168,6 +171,13 @@ def single_word(lex: Lexemes, i: int) -> Quantity | None:
     ):
         return None
     return _built(lex, i, i + 1, numerator, denominator, "fraction_word")
+
+
+def _quarter_of_century(i: int) -> Quantity:
+    """«выкупать энергию четверть века»: twenty-five years. Gold: [четверть века] = 25 a."""
+    q = Quantity(i, i + 2, i, i + 2, Decimal(25), Decimal(25), words=True, rule="quarter_of_century")
+    q.set_unit(MEASURES["год"])
+    return q
 
 
 def ordinal_part(lex: Lexemes, i: int) -> Quantity | None:
@@ -232,11 +242,40 @@ def so_many_of_ten(lex: Lexemes, i: int) -> Quantity | None:
         return None
     if whole.value not in OF_SELDOM and not (whole.value <= 5 and lex.words[whole.last].startswith(PEOPLE)):
         return None
-    if number.collective and not (lex.kind[whole.last] == WORD and lex.words[whole.last].startswith(PEOPLE)):
+    if whole.value not in OF_SELDOM and number.collective and not lex.words[whole.last].startswith(PEOPLE):
         return None
     if whole.value != int(whole.value) or number.value != int(number.value):
         return None
     return _built_share(i, whole.last, int(number.value), int(whole.value), "so_many_of_ten")
+
+
+def things_of_ten(lex: Lexemes, i: int) -> Quantity | None:
+    """«девять деклараций из десяти», «94 человека из ста», «3 покупки из 100»: a share whose noun stands inside.
+
+    «семь котлов из десяти» counts boilers. Gold: [девять групп из десяти] = 9/10.
+    """
+    if lex.words[i + 2] != "из" and lex.words[i + 3] != "из" and lex.words[i + 4] != "из":
+        return None
+    number = read_numeral(lex, i)
+    if number is None or number.value is None or number.factor != 1 or number.value != int(number.value):
+        return None
+    noun = counted_noun(lex, number.last, number.value)
+    if noun is None or lex.words[noun[2]] != "из":
+        return None
+    whole = read_numeral(lex, noun[2] + 1)
+    if whole is None or whole.value is None or whole.factor != 1 or not 0 < number.value < whole.value:
+        return None
+    spelled = whole.words or (whole.value == 100 and number.value <= 10)
+    token = lex.token(noun[1])
+    people = token is not None and token.morph.get("Animacy", []) == ["Anim"]
+    seldom = (
+        whole.value == 100
+        or (whole.value == 10 and (number.value in (1, 9) or people))
+        or (whole.value in (20, 1000) and number.value == 1 and number.words)
+    )
+    if not spelled or not seldom or counted_noun(lex, whole.last, whole.value) is not None:
+        return None
+    return _built_share(i, whole.last, int(number.value), int(whole.value), "things_of_ten")
 
 
 def slashed(lex: Lexemes, i: int) -> Quantity | None:

@@ -32,13 +32,18 @@ CONTRASTS = frozenset(
 )
 
 
+def fits_percent(q: Quantity, donor: Quantity) -> bool:
+    """False for millions and for a number far above the percents it would join: «принесла 1,06 трлн, или на 11 %»."""
+    return q.factor == 1 and abs(q.raw) <= max(PERCENT_LIMIT, abs(donor.raw) * 2)
+
+
 def suits(q: Quantity, donor: Quantity) -> bool:
     """Whether a bare number can share a donor's unit, by their sizes and kinds."""
     same = donor.sentence == q.sentence
     if q.collective:
         return (donor.kind == "count" and "lifeless" not in donor.tags) or (donor.unit_code == "d" and same)
     if donor.kind in ("percent", "percentage_point"):
-        return q.factor == 1 and abs(q.raw) <= max(PERCENT_LIMIT, abs(donor.raw) * 2) and (same or not q.words)
+        return fits_percent(q, donor) and (same or not q.words)
     if donor.kind == "multiple":
         return (same or q.link == "в") and q.factor == 1 and abs(q.raw) < PERCENT_LIMIT and q.link in ("", "в")
     if q.factor == 1:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.facts.amounts import clocks
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
-from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, SURPLUS, Numeral, read_numeral
+from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, Numeral, read_numeral
 from extractor.facts.units import (
     CURRENCY_CODES,
     CURRENCY_FORMS,
@@ -16,6 +16,7 @@ from extractor.facts.units import (
     SUBUNITS,
     TIMES,
     Unit,
+    after_short,
     read_unit,
     sign_before,
     thousand_roubles,
@@ -23,7 +24,6 @@ from extractor.facts.units import (
 
 THOUSAND = Decimal(1000)
 MINUS = frozenset({"минус", "−", "-", "–"})
-BOUNDS = frozenset({"меньше", "менее", "больше", "более", "около", "порядка", "свыше", "до", "почти"})
 
 
 def bare(lex: Lexemes, number: Numeral) -> Quantity:
@@ -144,22 +144,60 @@ def _after_spelled_out(lex: Lexemes, q: Quantity) -> int:
     return spelled.last + 1 if spelled and spelled.value == q.value and lex.words[spelled.last] == ")" else j
 
 
+def _about_times(lex: Lexemes, q: Quantity, k: int) -> bool:
+    """«случалось раз пять»: about five times; «ещё раз пять», «как раз пять» say something else."""
+    before = lex.words[k - 1]
+    if before in ("еще", "как", "один", "ни", "не", "этот", "тот", "лишний") or before in CARDINALS:
+        return False
+    return q.value is not None and 5 <= q.value <= 40 and lex.kind[k - 1] != NUMBER and lex.kind[q.last] != WORD
+
+
 def _add_subunit(lex: Lexemes, q: Quantity) -> None:
-    """«124 451 рубль 50 копеек»: add the hundredths; «3 часа 20 минут»: the minutes."""
-    if q.unit_code == "h" and lex.kind[q.last] == NUMBER and q.value is not None:
-        minutes = read_numeral(lex, q.last)
-        if minutes is not None and minutes.value is not None and lex.words[minutes.last].startswith("мин"):
-            q.value = q.value * 60 + minutes.value
-            q.unit, q.unit_code, q.unit_text, q.last = MEASURES["минута"], "min", "минута", minutes.last + 1
+    """«124 451 рубль 50 копеек»: add the hundredths; «3 часа 20 минут», «22 кило 700 граммов»: the smaller unit."""
+    if q.kind == "measure":
+        _add_smaller_measure(lex, q)
         return
     if q.kind != "money" or q.value is None or q.unit is None or lex.kind[q.last] not in (NUMBER, WORD):
         return
     small = read_numeral(lex, q.last) if lex.kind[q.last] == NUMBER or lex.words[q.last] in CARDINALS else None
     if small and small.value is not None and small.value < 100 and lex.words[small.last] in SUBUNITS:
         found = read_unit(lex, small.last)
-        if found and found[0].code == q.unit_code:
+        if found and (found[0].code == q.unit_code or (found[0].text == "копейка" and q.unit_code in ("UAH", "BYN"))):
             q.value += small.value * found[0].factor
             q.last = found[1]
+
+
+# greater unit, smaller unit: how many of the smaller make the greater, and whether the sum stays in the greater
+SMALLER: dict[tuple[str, str], tuple[int, bool]] = {
+    ("h", "min"): (60, False),
+    ("min", "s"): (60, False),
+    ("d", "h"): (24, False),
+    ("a", "mo"): (12, True),
+    ("kg", "g"): (1000, True),
+    ("t", "kg"): (1000, True),
+    ("km", "m"): (1000, True),
+    ("m", "cm"): (100, True),
+}
+
+
+def _add_smaller_measure(lex: Lexemes, q: Quantity) -> None:
+    """«11 минут 30 секунд» = 690 s, «четыре года и шесть месяцев» = 4.5 a, «22 кило 700 граммов» = 22.7 kg."""
+    j = q.last + (lex.words[q.last] == "и")
+    if q.value is None or (lex.kind[j] != NUMBER and lex.words[j] not in CARDINALS) or q.value != int(q.value):
+        return
+    small = read_numeral(lex, j)
+    unit = MEASURES.get(lex.words[small.last]) if small is not None and small.value is not None else None
+    if small is None or small.value is None or unit is None or unit.code is None:
+        return
+    parts, greater = SMALLER.get((q.unit_code or "", unit.code), (0, False))
+    if not parts or small.value >= parts:
+        return
+    if greater and (q.unit_code != "a" or small.value in (3, 6, 9)):
+        q.value += small.value / parts
+    else:
+        q.value = q.value * parts + small.value
+        q.unit, q.unit_code, q.unit_text = unit, unit.code, unit.text
+    q.last = after_short(lex, small.last)
 
 
 def unit_then_number(lex: Lexemes, i: int) -> Quantity | None:
@@ -197,12 +235,16 @@ def inverted_unit(lex: Lexemes, q: Quantity) -> bool:
     """«процентов на десять», «копеек на восемь», «лет пять», «километров двадцать»: the unit before the
     number means about.
     """
-    if q.kind is not None or not q.words or q.value is None:
+    if q.kind is not None or q.value is None or not (q.words or lex.words[q.first - 1] == "на"):
         return False
     k = q.first - 1
     if lex.words[k] in ("на", "в", "за", "по", "через"):
         k -= 1
     word = lex.words[k]
+    if word == "раз" and k == q.first - 1 and q.words and _about_times(lex, q, k):
+        q.kind, q.unit_text, q.first, q.comparator, q.rule = "count", "раз", k, "~", "times_inverted"
+        q.tags.add("qualified")
+        return True
     if (
         q.value < 5
         and (
@@ -236,30 +278,3 @@ def inverted_unit(lex: Lexemes, q: Quantity) -> bool:
         q.tags.add("qualified")
         return True
     return False
-
-
-def bare_unit(lex: Lexemes, i: int) -> Quantity | None:
-    """«год с лишним», «сутки с небольшим», «меньше процента»: one unit without its number. Gold: [меньше
-    процента] = < 1 %.
-    """
-    found = read_unit(lex, i)
-    if found is None:
-        return None
-    unit, end = found
-    surplus = lex.words[end] == "с" and lex.words[end + 1] in SURPLUS
-    if not surplus and (unit.kind != "percent" or lex.words[i - 1] not in BOUNDS):
-        return None
-    if (
-        lex.kind[i - 1] == NUMBER
-        or lex.words[i - 1] in CARDINALS
-        or lex.words[i - 1] in COLLECTIVES
-        or lex.words[i - 1] in MAGNITUDES
-    ):
-        return None
-    one = Decimal(1)
-    q = Quantity(i, end + 2 if surplus else end, i, end, one, one, words=True, rule="bare_unit")
-    q.set_unit(unit)
-    if surplus:
-        q.comparator = ">"
-        q.tags.add("qualified")
-    return q

@@ -9,13 +9,14 @@ from typing import cast
 
 from extractor.facts.amounts import denominators, headings, topics
 from extractor.facts.amounts.counting import noun_before
-from extractor.facts.amounts.licences import ENDS, licensed, suits
+from extractor.facts.amounts.licences import ENDS, fits_percent, licensed, suits
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, Lexemes
-from extractor.facts.units import BASIS_POINT, PERCENT
+from extractor.facts.units import BASIS_POINT, CURRENCY_CODES, PERCENT
 from extractor.records import AmountKind
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
+SIGNS = frozenset({"минус", "плюс", "+", "−", "-", "–"})
 NEAR = 80
 SCALE_RATIO, SCALE_RATIO_UP = Decimal(30), Decimal(15)
 MOST_RAW = GROUPED = Decimal(1000)
@@ -38,6 +39,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         words = between(lex, q, following)
         if lex.words[q.first - 1] == "из" and q.value is not None:
             continue
+        if following.kind in ("percent", "percentage_point") and lex.words[following.first] in SIGNS and words == [","]:
+            continue  # «Турция — 520, минус 37 %»
         if words == ["на"] and following.factor != 1 and following.raw == 1:
             continue  # «7,1 на тысячу родившихся»: a denominator
         if words == ["из"]:
@@ -62,10 +65,14 @@ def take_unit(q: Quantity, donor: Quantity, scale: bool) -> None:
         return
     if donor.kind in ("fraction",) or donor.vague:
         return
+    if donor.kind in ("percent", "percentage_point") and not fits_percent(q, donor):
+        return
     if scale and q.factor == 1 and donor.factor != 1 and _same_scale(q, donor):
         q.scale(donor.factor)
     if donor.unit is BASIS_POINT and (q.link == "до" or not _is_whole(q.raw)):
         q.set_unit(PERCENT)  # «на 25 базисных пунктов, до 14,25»
+    elif donor.unit is not None and donor.unit.kind == "money" and donor.unit.factor < 1 < q.factor:
+        q.set_unit(CURRENCY_CODES[donor.unit.code or ""])  # kopecks before, millions of roubles here
     elif donor.unit is not None:
         q.set_unit(donor.unit)
     else:
@@ -311,7 +318,7 @@ def count_inverted(lex: Lexemes, q: Quantity) -> bool:
     if q.kind is not None or not q.words or q.value is None:
         return False
     found = noun_before(lex, q.first)
-    if found is None or (lex.words[q.last] not in ENDS and lex.words[q.last] not in DASHES):
+    if found is None or (lex.words[q.last] not in (*ENDS, ":", "(") and lex.words[q.last] not in DASHES):
         return False
     q.kind, q.unit_text, q.rule = "count", found[0], "inverted_noun"
     q.comparator = "=" if q.collective else "~"
