@@ -28,7 +28,7 @@ SETTINGS: dict[str, Any] = {
     "bagging_freq": 1,
     "use_missing": False,
     "seed": 0,
-    "num_threads": 2,
+    "num_threads": 1,
     "deterministic": True,
     "force_row_wise": True,
     "verbose": -1,
