@@ -131,6 +131,8 @@ def _unit_of_title(doc: Doc, name: NameMention) -> bool:
         return False  # «начальник [управления туризма] Ставропольского края»: a body of the place
     if any(t.text[:1].isupper() for t in span) or any(base_forms(t.text) & SPECIFIC for t in span):
         return False
+    if _regional_office(doc, span.start, span.end):
+        return False
     before = span.start - 1
     while before > 0 and is_adjective(doc[before].text):
         before -= 1
@@ -144,6 +146,18 @@ def _unit_of_title(doc: Doc, name: NameMention) -> bool:
         or body_noun_at(doc, span.end) is not None
     )
     return len(span) > 1 and (follows or noun in OF_A_PART)
+
+
+def _regional_office(doc: Doc, start: int, end: int) -> bool:
+    """«начальник [управления образования]», «[департамента по вопросам семьи]»: what each region has one of."""
+    if end < len(doc) and (doc[end].ent_type_ == "ORG" or body_noun_at(doc, end) is not None):
+        return False
+    if base_forms(doc[start].text).isdisjoint({"управление", "департамент", "комитет", "отдел"}) or end - start < 2:
+        return False
+    if fold(doc[start + 1].text) == "по" and start + 2 < end:
+        return fold(doc[start + 2].text) in ("вопросам", "делам")
+    topic = next((k for k in range(start + 1, end) if not is_adjective(doc[k].text)), start + 1)
+    return any(fold(doc[k].text) in entries("role_words.txt", "offices") for k in {topic, start + 1})
 
 
 # Positions that head a part of a body rather than a body: «директор департамента», «начальник управления».

@@ -7,8 +7,8 @@ from __future__ import annotations
 from functools import cache
 
 from extractor.documents import NameMention
-from extractor.facts.names.body_words import body_noun_at
-from extractor.facts.names.forms import base_forms
+from extractor.facts.names.body_words import body_noun_at, is_place_token
+from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import (
     entries,
     fold,
@@ -18,6 +18,7 @@ from extractor.facts.names.lexicon import (
 )
 from extractor.facts.roles.body_index import BodyIndex
 from extractor.facts.roles.common_nouns import stand_ins
+from extractor.facts.roles.heads import group_of, head_noun
 from extractor.facts.roles.position import Position
 
 REGIONAL = entries("role_words.txt", "regional")
@@ -27,6 +28,8 @@ GENERIC = entries("role_words.txt", "generic")
 
 SOURCES = entries("role_words.txt", "sources")
 PRESIDING = entries("role_words.txt", "presiding")
+ANY_BODY = entries("role_words.txt", "any_body")
+OWNED = {"его": ("Masc", "Neut"), "ее": ("Fem",), "её": ("Fem",), "их": ("Plur",)}
 OWNERS = entries("role_words.txt", "owners")
 SAID = entries("role_words.txt", "said")
 COMPANY_POSITIONS = entries("role_words.txt", "company_positions")
@@ -62,9 +65,15 @@ class Bodies(BodyIndex):
                 or (p.phrase is not None and p.phrase[1] - p.phrase[0] > 1)
             ):
                 return found
+            if self._says_all(p.anaphor):
+                p.says_all = True
+                return None
         ruler = p.group in ("country", "region") and p.noun not in PRESIDING
-        if p.possessive and not ruler and (owner := self._spoken_of(p)) is not None:
-            return owner
+        if p.possessive and not ruler:
+            if (owner := self._owner(p)) is not None:
+                return owner
+            if p.says_all:
+                return None
         if self._minister_alone(p):
             ministries = [
                 n for n in self.institutions if "министерство" in self._describes(n) and n.start < self.doc[p.head].idx
@@ -73,6 +82,8 @@ class Bodies(BodyIndex):
                 return ministries[-1]
         if p.noun in PRESIDING and (found := self._organisation(p)) and found.start >= self.doc[p.head].sent.start_char:
             return found
+        if p.group in ("country", "region") and (own := self._of_section(p)) is not None:
+            return own
         if p.group == "country":
             if (named := self.country_of_sentence(p)) is not None:
                 return next((n for n in self.places if self.place_names[n] == named), None)
@@ -88,6 +99,8 @@ class Bodies(BodyIndex):
                 or self._main_place(kinds if kinds[0] != kinds[-1] else kinds[:2], p)
                 or self._main_place(("region", "city"), p)
             )
+        if (unit := self._unit_named_before(p)) is not None:
+            return unit
         affine = self._by_affinity(p)
         if affine is not None:
             return affine
@@ -96,6 +109,61 @@ class Bodies(BodyIndex):
         if p.group == "organisation" or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат")):
             return self._organisation(p)
         return None
+
+    def _says_all(self, i: int) -> bool:
+        """«студентка [мединститута]», «директор [лагеря]»: a noun of one sort of body, which no body of the article is
+        called by. «компании», «отдела», «регулятора» may be any.
+        """
+        noun = body_noun_at(self.doc, i)
+        if noun is None or noun.kind in ("company", "media", "government"):
+            return False
+        forms = base_forms(self.doc[i].text)
+        return forms.isdisjoint(GENERIC | entries("position_units.txt") | ANY_BODY)
+
+    def _owner(self, p: Position) -> NameMention | None:
+        """Whose «его», «её» is: the noun before it in the nominative of that gender: a body, a common noun for one, a
+        ruler; else the body spoken of.
+        """
+        word = next((t for t in reversed(self.doc[max(0, p.head - 6) : p.head]) if fold(t.text) in OWNED), None)
+        genders = OWNED.get(fold(word.text), ()) if word is not None else ()
+        start = self.doc[p.head].sent.start
+        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+        for k in range((word.i if word is not None else p.head) - 1, first - 1, -1):
+            token = self.doc[k]
+            if token.morph.get("Case", []) != ["Nom"] or token.pos_ not in ("NOUN", "PROPN") or token.is_space:
+                continue
+            number = token.morph.get("Number", [])
+            if number != (["Sing"] if "Plur" not in genders else ["Plur"]):
+                continue
+            if "Plur" not in genders and token.morph.get("Gender", ["?"])[0] not in genders:
+                continue
+            name = self.names.at.get(k)
+            if name is not None and name.kind == "institution":
+                return name
+            if name is not None:
+                continue
+            ruler = head_noun(token)
+            if ruler is not None and group_of(ruler) in ("region", "country"):
+                return self.of(Position(k, k, k + 1, k + 1, ruler, group_of(ruler), False))
+            if (found := self._by_common_noun(p, k)) is not None or p.says_all:
+                return found
+        return self._spoken_of(p)
+
+    def _by_common_noun(self, p: Position, k: int) -> NameMention | None:
+        """«[перевозчик], по словам его юриста»: the body that a common noun before the position means; where none is
+        named, the noun itself is all the text says.
+        """
+        if body_noun_at(self.doc, k) is None and base_forms(self.doc[k].text).isdisjoint(stand_ins()):
+            return None
+        asked = Position(p.start, p.head, p.title_end, p.end, p.noun, p.group, False, anaphor=k)
+        found = self._by_noun(asked)
+        left = k - 1
+        while left >= 0 and is_adjective(self.doc[left].text) and k - left < 3:
+            left -= 1
+        bare = left + 1 == k and base_forms(self.doc[k].text) & (GENERIC | ANY_BODY | entries("position_units.txt"))
+        if found is None and body_noun_at(self.doc, k) is not None and not bare:
+            p.phrase, p.says_all = (left + 1, k + 1), True
+        return found
 
     def _spoken_of(self, p: Position) -> NameMention | None:
         """«её председатель»: the institution that opens the sentence, else the one that opens the sentence before."""
@@ -110,6 +178,26 @@ class Bodies(BodyIndex):
         there = [n for n in self.institutions if before.start_char <= n.start < before.end_char]
         return next((n for n in there if self._is_subject(n)), there[0] if there else None)
 
+    def _of_section(self, p: Position) -> NameMention | None:
+        """The one country or region that the heading over the position names («[Норвегия]: деньги на дорогу»)."""
+        at, heading = self.doc[p.head].i, None
+        for block in self.doc.spans["blocks"]:
+            if block.start > at:
+                break
+            heading = block if block.label_ == "heading" else heading
+        if heading is None:
+            return None
+        kinds = ("country",) if p.group == "country" else ("region", "city")
+        start = self.doc[p.head].sent.start
+        first = self.doc[start - 1].sent.start if start > heading.end + 1 else start
+        near = range(first, p.head)
+        if any(self.kinds[n] in kinds and self.names.range[n][0] in near for n in self.places):
+            return None
+        if p.group == "region" and any(is_place_token(self.doc[k]) and self.doc[k].text[:1].isupper() for k in near):
+            return None
+        named = [n for n in self.places if heading.start_char <= n.start < heading.end_char and self.kinds[n] in kinds]
+        return named[0] if len({self.place_names[n] for n in named}) == 1 else None
+
     def _is_subject(self, name: NameMention) -> bool:
         """«резидент хаба компания [«Церебра»] создала»: a subject itself, or right after a noun in the nominative."""
         start, end = self.names.range[name]
@@ -117,6 +205,18 @@ class Bodies(BodyIndex):
             return True
         noun = self.doc[start - 1] if start else None
         return noun is not None and noun.morph.get("Case", []) == ["Nom"] and body_noun_at(self.doc, noun.i) is not None
+
+    def _unit_named_before(self, p: Position) -> NameMention | None:
+        """«руководитель [управления]» after «Управление строительства …»: the last body before that is one."""
+        if p.title_end != p.head + 2:
+            return None
+        nouns = base_forms(self.doc[p.head + 1].text) & {"управление", "департамент", "комитет", "инспекция", "служба"}
+        before = [n for n in self.institutions if n.start < self.doc[p.head].idx and self._heads(n) & nouns]
+        return before[-1] if before else None
+
+    def _heads(self, name: NameMention) -> frozenset[str]:
+        """The nouns in the body's own name."""
+        return frozenset(f for k in range(*self.names.range[name]) for f in base_forms(self.doc[k].text))
 
     def _by_affinity(self, p: Position) -> NameMention | None:
         """«инспектор» is of an inspectorate, «ректор» of a university: the last such body before, else the first
