@@ -201,6 +201,8 @@ def _repeats(doc: Doc, found: dict[Range, str], taken: set[int] | frozenset[int]
     for token in doc:
         if not token.text[:1].isupper() or token.i in taken:
             continue
+        if token.i and doc[token.i - 1].text.islower() and base_forms(doc[token.i - 1].text) & {"область", "город"}:
+            continue  # «области [Улытау]» beside the club «Улытау»
         for length in sorted(set(names.values())):
             span = range(token.i, min(len(doc), token.i + length))
             if set(span) & set(taken):

@@ -68,6 +68,13 @@ class Bodies(BodyIndex):
             if self._says_all(p.anaphor):
                 p.says_all = True
                 return None
+            found = self._of_context(p)
+            p.says_all = found is None and self._says_some(p.anaphor)
+            return found
+        return self._of_context(p)
+
+    def _of_context(self, p: Position) -> NameMention | None:
+        """The body of a position beside which nothing names it."""
         ruler = p.group in ("country", "region") and p.noun not in PRESIDING
         if p.possessive and not ruler:
             if (owner := self._owner(p)) is not None:
@@ -119,6 +126,11 @@ class Bodies(BodyIndex):
             return False
         forms = base_forms(self.doc[i].text)
         return forms.isdisjoint(GENERIC | entries("position_units.txt") | ANY_BODY)
+
+    def _says_some(self, i: int) -> bool:
+        """«бухгалтер [совхоза]»: what little the text says where it names no body at all."""
+        forms = base_forms(self.doc[i].text)
+        return body_noun_at(self.doc, i) is not None and forms.isdisjoint(GENERIC | entries("position_units.txt"))
 
     def _owner(self, p: Position) -> NameMention | None:
         """Whose «его», «её» is: the noun before it in the nominative of that gender: a body, a common noun for one, a
@@ -303,7 +315,16 @@ class Bodies(BodyIndex):
         kinds = COMPANY_KINDS if p.noun in COMPANY_POSITIONS and not self._of_a_part(p) else HEAD_KINDS
         scored = [(self._pointed_to(p, n) + kinds.get(self._kind(n), 0.0), n.start, n) for n in before]
         best = max(scored, key=lambda s: s[:2], default=None)
-        return best[2] if best is not None and best[0] >= 0.0 else None
+        if best is None:
+            return self._named_later(p)
+        return best[2] if best[0] >= 0.0 else None
+
+    def _named_later(self, p: Position) -> NameMention | None:
+        """«Основатель Тимур Турлов владеет 70% акций [Freedom Holding]»: the only body of the sentence, none before."""
+        sentence = self.doc[p.head].sent
+        later = [n for n in self.institutions if self.doc[p.head].idx < n.start < sentence.end_char]
+        later = [n for n in later if not self._is_source(n) and self._kind(n) not in ("government", "court", "media")]
+        return later[0] if len(later) == 1 else None
 
     def _pointed_to(self, p: Position, n: NameMention) -> float:
         """How much the context points to a body: nearness, how often it is named, whether it opens the article."""
@@ -312,6 +333,7 @@ class Bodies(BodyIndex):
         if sentence.start > 0 and not self.doc[sentence.start - 1].is_space:
             since = self.doc[sentence.start - 1].sent.start_char
         score = 2.5 if n.start >= start else 1.5 if n.start >= since else 0.0
+        score += 0.5 if score and self._is_subject(n) else 0.0
         return score + min(self.counts[self.stems[n]], 4) * 0.4 + (0.6 if n.start < self._opening else 0.0)
 
     def _most_pointed_to(self, p: Position, among: list[NameMention]) -> NameMention:

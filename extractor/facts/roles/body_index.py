@@ -16,6 +16,7 @@ from extractor.facts.names.lexicon import (
     entries,
     fold,
     known_bodies,
+    legal_forms,
     lines_of,
     place_nouns,
     places,
@@ -26,8 +27,9 @@ from extractor.facts.roles.position import Position
 
 PLAIN = entries("role_words.txt", "plain")
 ENDINGS = sorted(entries("role_words.txt", "body_endings"))
-STOPS = frozenset({",", ".", "»", ";", ":", "(", ")", "!", "?"})
+STOPS = frozenset({",", ".", "»", ";", ":", "(", ")", "!", "?", "—", "–", "-"})
 MACROREGIONS = entries("role_words.txt", "macroregions")
+WORLDWIDE = frozenset({"всемирный", "европейский", "азиатский", "евразийский", "исламский", "международный"})
 PARLIAMENTS = entries("role_words.txt", "parliaments")
 
 
@@ -73,7 +75,7 @@ class BodyIndex:
         kinds: dict[str, str] = {}
         for n in self.institutions:
             called[self.stems[n]] = called.get(self.stems[n], frozenset()) | self.described[n]
-            if self.body_kinds[n] != "other":
+            if (self.body_kinds[n] != "other" or self.described[n]) and n.rule != "repeated_name":
                 kinds.setdefault(self.stems[n], self.body_kinds[n])
         self.described = {n: called[self.stems[n]] for n in self.institutions}
         self.body_kinds = {n: kinds.get(self.stems[n], "other") for n in self.institutions}
@@ -182,6 +184,8 @@ class BodyIndex:
 
     def _read_kind(self, name: NameMention) -> str:
         start, end = self.names.range[name]
+        if end - start > 1 and base_forms(self.doc[start].text) & WORLDWIDE:
+            return "international"  # «Европейский банк реконструкции и развития»
         for k in range(start, end):
             noun = body_noun_at(self.doc, k)
             if noun is not None:
@@ -235,7 +239,7 @@ class BodyIndex:
         return int(blocks[min(1, len(blocks) - 1)].end_char) if len(blocks) else 0
 
     def _stem(self, name: NameMention) -> str:
-        words = [w.strip('«»"') for w in name.text.split()]
+        words = [w.strip('«»"') for w in name.text.split() if w not in legal_forms()]
         return " ".join(fold(w)[:5] for w in words if len(w) > 2) or fold(name.text)
 
     def distinct_before(self, p: Position, count: int) -> list[NameMention]:

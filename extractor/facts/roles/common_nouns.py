@@ -17,6 +17,7 @@ from extractor.facts.roles.position import Position
 FOUNDERS = entries("role_words.txt", "founders")
 
 
+SERVICES = frozenset({"сервис", "сеть", "платформа", "проект", "канал"})
 ALWAYS_TITLE = entries("role_words.txt", "always_title")
 
 
@@ -43,9 +44,15 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
         p.phrase = (j, end)
         return k
     body = body_noun_at(doc, k)
+    if k > p.head + 1 and k == j and forms & SERVICES and not base_forms(doc[k - 1].text).isdisjoint(
+        entries("position_units.txt")
+    ):
+        return None  # «руководитель службы [сервиса]»
     if body is None and not place and forms.isdisjoint(stand_ins()):
         return None
     after = k + (len(body.words) if body else 1)
+    if after + 1 < len(doc) and doc[after].text == "№" and doc[after + 1].text[:1].isdigit():
+        after += 2  # «детсадом [№ 12] «Солнышко»»
     if "министр" in p.noun and not place:
         return None
     quoted = names.starting(after, "institution") is not None

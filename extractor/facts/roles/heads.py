@@ -44,6 +44,8 @@ def head_noun(token: Token) -> str | None:
     low = fold(text)
     if text.isupper() and len(text) > 3 and token.ent_type_:
         return None
+    if text.endswith(("и", "ы")) and text.islower() and _field(token, low):
+        return None
     feminine = token.morph.get("Gender", []) == ["Fem"]
     fitting = [f for f in base_forms(text) if f in classes]
     if fitting:
@@ -59,6 +61,12 @@ def head_noun(token: Token) -> str | None:
                 if form in classes:
                     return (prefix if prefix != "экс-" else "") + form
     return None
+
+
+def _field(token: Token, low: str) -> bool:
+    """«учитель [физики]», «кафедра [математики]»: a field of knowledge in the genitive, not its people."""
+    singular = token.morph.get("Number", []) == ["Sing"] and token.morph.get("Case", []) == ["Gen"]
+    return singular and any(f.endswith("ика") for f in base_forms(low))
 
 
 def group_of(noun: str) -> str:

@@ -80,6 +80,12 @@ def _object(doc: Doc, names: Names, verb: int) -> NameMention | None:
     return names.starting(after) if after < len(doc) else None
 
 
+def _object_before(doc: Doc, names: Names, verb: int, person: NameMention | None) -> NameMention | None:
+    """«[Совет ветеранов] возглавляет Николай Пронин»: the body right before a verb whose subject follows it."""
+    body = names.ending(verb)
+    return body if person is not None and person.start > doc[verb].idx and body is not None else None
+
+
 def leading(doc: Doc, names: Names) -> list[RoleMention]:
     """«[Осама Фахми], возглавляющий плановый департамент», «фонд «Даму», возглавляемый [Асель Нурлановой]»."""
     found = []
@@ -157,9 +163,9 @@ def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
         elif not relative:
             person = next(
                 (n for c in token.children if c.dep_ == "nsubj" and (n := names.at.get(c.i)) and n.kind == "person"),
-                None,
+                names.starting(i + 1, "person") if i + 1 < len(doc) else None,
             )
-            body = _object(doc, names, i)
+            body = _object(doc, names, i) or _object_before(doc, names, i, person)
         if person is None or body is None or body.kind == "person":
             continue
         of_text = name_of(doc, body.start, body.end, body.kind)
