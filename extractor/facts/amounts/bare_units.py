@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import NUMBER, WORD, Lexemes
+from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, SURPLUS
 from extractor.facts.units import MEASURES, TIMES, read_unit
 from extractor.facts.wordlists import forms_and_stems
@@ -63,7 +63,7 @@ def _bounded(lex: Lexemes, i: int) -> bool:
 
 def _lasts(lex: Lexemes, i: int) -> bool:
     """«сократится на [неделю]», «закон отводит [месяц]», «арестован на [сутки]»; «на год вперёд» is a date."""
-    if lex.words[i] not in LASTING or lex.words[i + 1] in BACK or lex.kind[i + 1] == NUMBER:
+    if lex.words[i] not in LASTING or lex.words[i + 1] in DASHES and lex.glued(i + 1) or lex.words[i + 1] in BACK or lex.kind[i + 1] == NUMBER:
         return False
     before = lex.words[i - 1]
     if before.startswith(TAKEN_STEMS):

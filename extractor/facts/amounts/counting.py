@@ -253,7 +253,7 @@ def _mistagged_noun(token: Token) -> bool:
     return (
         token.pos_ == "ADJ"
         and not token.lower_.endswith(tuple(ADJECTIVE_ENDS))
-        and not token.lemma_.endswith(("ый", "ий", "ой"))
+        and not token.lemma_.endswith(("ый", "ий", "ой", "ть", "ться", "ти"))
         and "Short" not in token.morph.get("Variant", [])
     )
 
