@@ -13,7 +13,8 @@ from extractor.documents import (
     RoleMention,
 )
 from extractor.facts.indicators_attribution import Attribution
-from extractor.facts.indicators_rank import best_name, best_period
+from extractor.facts.indicators_names import best_name
+from extractor.facts.indicators_rank import best_period
 from extractor.facts.indicators_site import Page, Site, read_page
 from extractor.facts.indicators_when import When, read_calendar
 from extractor.facts.indicators_where import Where, place_of, read_map

@@ -1,4 +1,4 @@
-"""Ranks an amount's candidate names with boosted trees trained by corpora/training/train_ranker.py; plain numpy."""
+"""Boosted trees trained by corpora/training/train_ranker.py, in plain numpy, and the period they like best."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extractor.facts.indicators_features import features, found_facts, popularities, site_facts, source_facts
-from extractor.facts.indicators_site import Page, Site
+from extractor.facts.indicators_features import site_facts
+from extractor.facts.indicators_site import Site
 from extractor.facts.indicators_when import Calendar, When, when_candidates, when_vectors
-from extractor.facts.naming import Candidate, Named, candidates
 from extractor.records import Status
 
 Floats = npt.NDArray[np.float64]
@@ -51,33 +50,6 @@ def load(name: str = "name_ranker") -> Trees:
     """The shipped weights ``data/<name>.json``."""
     text = (resources.files("extractor.facts") / "data" / f"{name}.json").read_text(encoding="utf-8")
     return Trees(json.loads(text))
-
-
-def vectors(page: Page, site: Site, done: list[Named], found: list[Candidate]) -> Floats:
-    """(candidate, feature) matrix of an amount's candidates."""
-    shared = site_facts(page, site, done)
-    popular = popularities([c.name for c in found])
-    rules = found_facts(site, found)
-    rows = [
-        [*features(page, site, shared, c, p), *source_facts(c, done), *rules]
-        for c, p in zip(found, popular, strict=True)
-    ]
-    return np.asarray(rows, dtype=np.float64)
-
-
-def best_name(page: Page, site: Site, done: list[Named], trees: Trees | None = None) -> Named | None:
-    """The candidate the ranker likes best, the earlier rule's where two are even; None where there is no candidate."""
-    found = candidates(page, site, done)
-    if not found:
-        return None
-    scores = (trees or load()).score(vectors(page, site, done, found))
-    best = int(np.argmax(scores))
-    return Named(site, found[best], confidence(float(scores[best])))
-
-
-def confidence(score: float) -> float:
-    """The logistic of a score: about how often such a choice is right."""
-    return float(1.0 / (1.0 + np.exp(-score)))
 
 
 def best_period(calendar: Calendar, site: Site, status: Status, trees: Trees | None = None) -> When:

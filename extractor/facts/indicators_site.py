@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractor.documents import AmountMention, Mention, NameMention, PeriodMention
 from extractor.facts.indicators_phrase import is_noun, phrase, render
+from extractor.facts.indicators_stems import stem
 
 DASHES = frozenset("—–-−")
 CLAUSE_MARKS = frozenset({";", ":", "(", ")"})
@@ -55,6 +57,9 @@ class Page:
     person_tokens: set[int] = field(default_factory=set)
     body_tokens: set[int] = field(default_factory=set)
     rendered: dict[tuple[int, str, str | None], str] = field(default_factory=dict)
+    blocks: list[Span] = field(default_factory=list)
+    title_stems: frozenset[str] = frozenset()
+    stem_counts: Counter[str] = field(default_factory=Counter)
 
     def masked(self, token: Token) -> bool:
         """Amounts, periods and punctuation that ends a phrase are no part of a name."""
@@ -93,7 +98,9 @@ def read_page(
         tokens.update(range(*tokens_of(doc, n)))
     for a in amounts:
         page.amount_tokens.update(range(*tokens_of(doc, a)))
-    blocks = list(doc.spans["blocks"])
+    page.blocks = blocks = list(doc.spans["blocks"])
+    page.stem_counts = Counter(stem(t.text) for t in doc)
+    page.title_stems = frozenset(stem(t.text) for t in blocks[0]) if blocks else frozenset()
     starts = [b.start for b in blocks]
     for a in sorted(amounts, key=lambda a: (a.start, a.end)):
         start, end = tokens_of(doc, a)

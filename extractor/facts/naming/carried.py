@@ -84,7 +84,7 @@ def list_head(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
 
 def heading(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """The heading or introducing block over the amount."""
-    blocks = list(page.doc.spans["blocks"])
+    blocks = page.blocks
     for index in range(site.block - 1, -1, -1):
         if blocks[index].label_ == "heading" or page.doc[blocks[index].end - 1].text == ":":
             owner = top_noun(page, blocks[index].start, blocks[index].end)
