@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extractor.facts.names.body_words import is_generic, is_place_token, stop_acronym
+from extractor.facts.names.body_words import body_noun_at, is_generic, is_place_token, stop_acronym
 from extractor.facts.names.chains import Chain, find_chains, without_place
-from extractor.facts.names.forms import Range, base_forms, is_adjective, is_title, sentence_start
+from extractor.facts.names.forms import Range, base_forms, is_adjective, is_common_word, is_title, sentence_start
 from extractor.facts.names.known_names import clipped_spans, is_clipped, known_spans
 from extractor.facts.names.latin_names import is_event_name, latin_spans
 from extractor.facts.names.lexicon import (
@@ -168,6 +168,8 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
         return False
     if is_event_name(doc, start, end):
         return False
+    if sentence_start(first) and first.tag_ != "PROPN" and _bare_phrase(doc, start, end):
+        return False
     if end - start > 1 and doc[end - 1].text.isdigit() and doc[start + 1].text.islower():
         return False
     if end - start == 1 and (is_generic(text) or not base_forms(text).isdisjoint(position_classes())):
@@ -183,6 +185,17 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
     if end - start == 1 and sentence_start(first) and first.pos_ not in ("PROPN", "NOUN") and not text[:2].isupper():
         return False
     return not (end - start == 1 and is_generic(fold(text)))
+
+
+def _bare_phrase(doc: Doc, start: int, end: int) -> bool:
+    """«Представляющий истца», «Страховой рынок»: common words of which only the sentence's first has a capital."""
+    words = doc[start:end]
+    return (
+        end - start > 1
+        and all(t.is_alpha and is_common_word(t.text) for t in words)
+        and not any(t.text[:1].isupper() for t in words[1:])
+        and all(body_noun_at(doc, k) is None for k in range(start, end))
+    )
 
 
 def _repeats(doc: Doc, found: dict[Range, str], taken: set[int] | frozenset[int]) -> dict[Range, str]:

@@ -21,7 +21,7 @@ from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 from extractor.facts.roles.positions import find_positions
 from extractor.facts.roles.repeats import role_only_mentions
-from extractor.facts.roles.special import colleagues, headed_by, leading, led_bodies
+from extractor.facts.roles.special import colleagues, headed_by, leading, led_bodies, standing_at_head
 from extractor.facts.roles.title import title_of
 
 __all__ = ["find_roles"]
@@ -53,6 +53,7 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
     roles += colleagues(doc, lookup, roles)
     roles += led_bodies(doc, lookup)
     roles += leading(doc, lookup)
+    roles += standing_at_head(doc, lookup)
     roles += affiliated(doc, from_body, roles)
     used = {id(p) for p in (found.position for found in links)}
     kept = [a for a in added if any(r.body == a for r in roles)]
@@ -164,9 +165,7 @@ def _regional_office(doc: Doc, start: int, end: int) -> bool:
 OF_A_PART = entries("role_words.txt", "of_a_part")
 
 
-def _role(
-    doc: Doc, found: Link, bodies: Bodies, from_body: dict[NameMention, Workplace]
-) -> RoleMention:
+def _role(doc: Doc, found: Link, bodies: Bodies, from_body: dict[NameMention, Workplace]) -> RoleMention:
     p = found.position
     body = p.bodies[0] if p.bodies else None
     after = from_body.get(found.person)

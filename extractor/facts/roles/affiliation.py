@@ -94,9 +94,7 @@ def affiliated(doc: Doc, of: dict[NameMention, Workplace], roles: list[RoleMenti
         if _surname(person) in known or not isinstance(body, NameMention) or body.kind != "institution":
             continue
         of_text = name_of(doc, body.start, body.end, body.kind)
-        found.append(
-            RoleMention(body.start, body.end, body.text, "body_after_name", person, AFFILIATED, body, of_text)
-        )
+        found.append(RoleMention(body.start, body.end, body.text, "body_after_name", person, AFFILIATED, body, of_text))
     return found
 
 

@@ -30,6 +30,7 @@ ENDINGS = sorted(entries("role_words.txt", "body_endings"))
 STOPS = frozenset({",", ".", "»", ";", ":", "(", ")", "!", "?", "—", "–", "-"})
 MACROREGIONS = entries("role_words.txt", "macroregions")
 WORLDWIDE = frozenset({"всемирный", "европейский", "азиатский", "евразийский", "исламский", "международный"})
+LEGISLATURES = entries("role_words.txt", "legislatures")
 PARLIAMENTS = entries("role_words.txt", "parliaments")
 
 
@@ -99,7 +100,10 @@ class BodyIndex:
 
     def _is_parliament(self, name: NameMention) -> bool:
         start, end = self.names.range[name]
-        return any(base_forms(self.doc[k].text) & PARLIAMENTS for k in range(start, end))
+        forms = [base_forms(self.doc[k].text) for k in range(start, end)]
+        if any("палата" in f for f in forms):  # «Палата предпринимателей» is none
+            return any(f & LEGISLATURES for f in forms)
+        return any(f & PARLIAMENTS for f in forms)
 
     def _named_by(self, name: NameMention) -> frozenset[str]:
         start, end = self.names.range[name]
@@ -141,7 +145,8 @@ class BodyIndex:
         before.
         """
         adjectives = places()[1]
-        for token in self.doc[self.doc[p.head].sent.start : p.head]:
+        before = self.doc[self.doc[p.head].sent.start : p.head]
+        for token in (*self.doc[p.head + 1 : p.title_end], *before):  # «пресс-секретарь [российского] президента»
             for form in sorted(base_forms(token.text) & adjectives.keys()):
                 if adjectives[form].kind == "country" and form not in ("республиканский", "федеральный"):
                     return adjectives[form].name

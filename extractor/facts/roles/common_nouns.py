@@ -44,8 +44,11 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
         p.phrase = (j, end)
         return k
     body = body_noun_at(doc, k)
-    if k > p.head + 1 and k == j and forms & SERVICES and not base_forms(doc[k - 1].text).isdisjoint(
-        entries("position_units.txt")
+    if (
+        k > p.head + 1
+        and k == j
+        and forms & SERVICES
+        and not base_forms(doc[k - 1].text).isdisjoint(entries("position_units.txt"))
     ):
         return None  # «руководитель службы [сервиса]»
     if body is None and not place and forms.isdisjoint(stand_ins()):

@@ -9,8 +9,8 @@ from extractor.facts.names.body_words import body_noun_at, stop_acronym
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.names.quotes import is_opening, quoted_end
-from extractor.facts.roles.affiliation import body_from
 from extractor.facts.roles.adjacent import fits_body, take_bodies
+from extractor.facts.roles.affiliation import body_from
 from extractor.facts.roles.common_nouns import common_noun
 from extractor.facts.roles.heads import head_noun, token_in_case
 from extractor.facts.roles.mentions import Names
@@ -89,6 +89,11 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
             p.phrase, p.anaphor = (j, _numbered(doc, j + 1)), j
             return p.phrase[1] - j
         return 1
+    if low in ("того", "той", "этого", "этой", "данного", "данной") and j == p.head + 1 + (p.title_end - p.head - 1):
+        same = j + 2 if j + 1 < len(doc) and fold(doc[j + 1].text) == "же" else j + 1
+        if same < len(doc) and (noun_at := common_noun(doc, p, same, names)) is not None:
+            p.anaphor = noun_at  # «сотрудник [того же] института»
+            return noun_at + 1 - j
     noun_at = common_noun(doc, p, j, names)
     if noun_at is not None:
         p.anaphor = noun_at

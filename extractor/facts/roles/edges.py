@@ -17,8 +17,9 @@ def left_edge(doc: Doc, p: Position) -> int:
     k = p.start
     if p.adjective is not None:
         k = min(k, p.adjective)
-    if k > 2 and fold(doc[k - 1].text) == "прошлом" and (step := _in_the_past(doc, k - 2)):
-        p.former, k = True, k - 1 - step  # «Иванов, [в недавнем прошлом] инженер»
+    if (step := _adverbial(doc, k)) and names_past(doc, k):
+        p.former = True
+    k -= step  # «Иванов, [в недавнем прошлом] инженер»
     while (
         k > 0
         and (doc[k - 1].text.isalpha() or doc[k - 1].text == ".")
@@ -30,11 +31,20 @@ def left_edge(doc: Doc, p: Position) -> int:
     return k
 
 
-def _in_the_past(doc: Doc, k: int) -> int:
-    """How many tokens up to k are «в», «в недавнем», before «прошлом»."""
-    if fold(doc[k].text) == "в":
-        return 1
-    return 2 if k and fold(doc[k].text) in ("недавнем", "далеком", "близком") and fold(doc[k - 1].text) == "в" else 0
+ADVERBIALS = tuple(tuple(line.split()) for line in sorted(entries("role_words.txt", "adverbials")))
+
+
+def _adverbial(doc: Doc, k: int) -> int:
+    """How many tokens right before k are an adverbial of the list: «в прошлом», «до этого», «он же»; 0 for none."""
+    for words in ADVERBIALS:
+        if k > len(words) and all(fold(doc[k - len(words) + n].text) == w for n, w in enumerate(words)):
+            return len(words)
+    return 0
+
+
+def names_past(doc: Doc, k: int) -> bool:
+    """The adverbial before k speaks of the past: «в прошлом», «до этого»."""
+    return fold(doc[k - 1].text) in ("прошлом", "этого", "времени")
 
 
 LEFT_WORDS = entries("role_words.txt", "left_words")

@@ -87,7 +87,7 @@ def not_a_position(doc: Doc, token: Token, noun: str) -> bool:
     are
     words that are no nouns here.
     """
-    if token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]:
+    if token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"] and "-" not in token.text:
         return True
     if (
         token.i

@@ -32,7 +32,11 @@ def find_positions(doc: Doc, names: Names) -> list[Position]:
     for token in doc:
         if token.i < at or token.is_space or (token.i in names.at and not _mistaken(names, token.i)):
             continue
-        if token.pos_ in ("VERB", "ADP", "ADV") and not any(p.pos in ("PRTF", "NOUN") for p in parses(token.text)[:1]):
+        if (
+            token.pos_ in ("VERB", "ADP", "ADV")
+            and "-" not in token.text
+            and not any(p.pos in ("PRTF", "NOUN") for p in parses(token.text)[:1])
+        ):
             continue
         noun = head_noun(token)
         if noun is None or not_a_position(doc, token, noun):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extractor.documents import NameMention, RoleMention
 from extractor.annotate.dictionary import parses
+from extractor.documents import NameMention, RoleMention
+from extractor.facts.names import mention_of
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import fold
-from extractor.facts.names.nominative import body_name, name_of
+from extractor.facts.names.lexicon import fold, places
+from extractor.facts.names.nominative import body_name, mention_name, name_of
 from extractor.facts.roles.affiliation import body_from
 from extractor.facts.roles.mentions import Names
 
@@ -114,11 +115,47 @@ def leading(doc: Doc, names: Names) -> list[RoleMention]:
             of_text = body_name(doc, *phrase)
         found.append(
             RoleMention(
-                token.idx, token.idx + len(token.text), token.text, "leading_participle",
-                person, title, body, of_text, former,
-            )  # fmt: skip
+                token.idx,
+                token.idx + len(token.text),
+                token.text,
+                "leading_participle",
+                person,
+                title,
+                body,
+                of_text,
+                former,
+            )
         )
     return found
+
+
+def standing_at_head(doc: Doc, names: Names) -> list[RoleMention]:
+    """«Во главе «Мыса» стоит [Ержан Муканов]», «[Анна Ким] встала во главе фонда «Даму»»."""
+    found = []
+    for token in doc[:-3]:
+        if fold(token.text) != "во" or fold(doc[token.i + 1].text) != "главе" or fold(doc[token.i + 2].text) == "с":
+            continue
+        verb = next((t for t in token.sent if fold(t.lemma_) in STAND), None)
+        body = body_from(doc, token.i + 2, names)
+        if verb is None or body is None:
+            continue
+        after = next((k for k in range(verb.i + 1, min(len(doc), verb.i + 6)) if names.starting(k, "person")), None)
+        person = names.starting(after, "person") if after is not None else None
+        if person is None:
+            subjects = (names.at.get(c.i) for c in verb.children if c.dep_ == "nsubj")
+            person = next((n for n in subjects if n is not None and n.kind == "person"), None)
+        if person is None:
+            continue
+        named = body if isinstance(body, NameMention) else None
+        of_text = mention_name(doc, named) if named is not None else body_name(doc, *body)  # type: ignore[misc]
+        span = doc[token.i : token.i + 2]
+        found.append(
+            RoleMention(span.start_char, span.end_char, span.text, "at_the_head", person, "глава", named, of_text)
+        )
+    return found
+
+
+STAND = frozenset({"стоять", "встать", "стать", "поставить", "оказаться", "находиться"})
 
 
 def _before_comma(names: Names, i: int) -> NameMention | None:
@@ -186,6 +223,8 @@ def colleagues(doc: Doc, names: Names, roles: list[RoleMention]) -> list[RoleMen
         if isinstance(named, NameMention):
             body, at = named, names.range[named][1]
         person = names.starting(at, "person") if at < len(doc) else None
+        if body is None and token.i and not base_forms(doc[token.i - 1].text).isdisjoint(places()[1]):
+            body = mention_of(doc, token.i - 1, token.i, "place", "adjective_of_position")  # «его [узбекский] коллега»
         before = [r for r in roles if r.start < token.idx]
         if person is None or not before or any(r.person == person for r in roles):
             continue
@@ -193,7 +232,7 @@ def colleagues(doc: Doc, names: Names, roles: list[RoleMention]) -> list[RoleMen
             continue
         last: RoleMention = max(before, key=lambda r: r.start)
         span = doc[token.i : at]
-        of_text = name_of(doc, body.start, body.end, body.kind) if body else None
+        of_text = mention_name(doc, body) if body else None
         found.append(
             RoleMention(span.start_char, span.end_char, span.text, "colleague_of", person, last.title, body, of_text)
         )
