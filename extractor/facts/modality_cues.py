@@ -38,7 +38,10 @@ PREDICATE, MODIFIER, SENTENCE, ESTIMATE = Cues("predicate"), Cues("modifier"), C
 BOUND, SUBJECT, WILLING, DECIDED = Cues("bound"), Cues("subject"), Cues("willing"), Cues("decided")
 CHANGE, PROJECT, LAW = Cues("change"), Cues("project"), Cues("law")
 ASKS, ACCUSER, DRAFT = Cues("asks"), Cues("accuser"), Cues("draft")
-MENTAL, DEBT = Cues("mental"), Cues("debt")
+MENTAL, DEBT, MACRO = Cues("mental"), Cues("debt"), Cues("macro")
+CONDITION, PROMISE, LASTING = Cues("condition"), Cues("promise"), Cues("lasting")
+COURT, APPEAL, GUESSED, LAID = Cues("court"), Cues("appeal"), Cues("guessed"), Cues("laid")
+AGREED = Cues("agreed")
 
 
 def word(token: Token) -> str:

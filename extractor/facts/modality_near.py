@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from extractor.facts.lexemes import BREAK, NUMBER, SIGN, WORD, Lexemes
-from extractor.facts.modality_cues import BOUND, MODIFIER, PREDICATE, Cues
+from extractor.facts.modality_cues import APPEAL, BOUND, COURT, MODIFIER, PREDICATE, Cues
 from extractor.records import Status
 
 MODIFIER_REACH = 3
 NOW, NOW_REACH = frozenset({"сейчас", "сегодня", "ныне", "теперь", "пока", "нынче"}), 5
 TIMES = ("год", "месяц", "квартал", "полугоди", "недел", "сезон", "период")
+DURATIONS, TERM_REACH = ("лет", "год", "месяц", "сут", "дн", "день", "недел"), 5
 OR = frozenset({"или", "есть"})
 ABOUT = frozenset(
     {"на", "около", "почти", "примерно", "порядка", "более", "свыше", "в", "до", "это", "не", "менее", "$"}
@@ -49,6 +50,20 @@ def now(lex: Lexemes, i: int) -> Status | None:
         if lex.words[k] in NOW:
             return "actual"
     return "actual" if lex.words[i - 1] in ("против",) else None
+
+
+def term(lex: Lexemes, i: int) -> Status | None:
+    """«восемь лет колонии», «пять лет условно», «на обжалование 15 суток»: what a court or its code sets."""
+    k = i
+    while k < i + TERM_REACH and k < lex.last and not lex.words[k].startswith(DURATIONS):
+        if lex.kind[k] not in (WORD, NUMBER):
+            return None
+        k += 1
+    if not lex.words[k].startswith(DURATIONS) or lex.words[i - 1] in ("отсидел", "отбыл", "провел", "провела"):
+        return None
+    if any(COURT.of(lex.words[m]) is not None for m in range(k + 1, min(k + 4, lex.last)) if lex.kind[m] == WORD):
+        return "required"
+    return "required" if sentence_cue(lex, i, APPEAL) or in_sentence(lex, i, APPEAL) else None
 
 
 def is_start(lex: Lexemes, i: int) -> bool:
@@ -94,6 +109,22 @@ def sentence_cue(lex: Lexemes, i: int, cues: Cues) -> Status | None:
     return None
 
 
+def in_sentence(lex: Lexemes, i: int, cues: Cues) -> Status | None:
+    """The cue nearest the number in its sentence, on either side, first on the left."""
+    found = sentence_cue(lex, i, cues)
+    start = lex.sentence_start(i)
+    k = i + 1
+    while found is None and k < lex.last and lex.sentence_start(k) == start and lex.kind[k] != BREAK:
+        found = cues.of(lex.words[k])
+        k += 1
+    return found
+
+
+def _limits(text: str) -> Status | None:
+    """«максимальная сумма кредита — 12 млн»: an adjective that sets a limit."""
+    return "required" if MODIFIER.of(text) == "required" else None
+
+
 def clause(lex: Lexemes, i: int) -> Status | None:
     """Without a predicate in the tree: the nearest cue to the left in the clause."""
     start = lex.sentence_start(i)
@@ -101,7 +132,7 @@ def clause(lex: Lexemes, i: int) -> Status | None:
     while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
         if lex.kind[k] == SIGN and lex.words[k] in (";", ":", "("):
             return None
-        if lex.kind[k] == WORD and (status := PREDICATE.of(lex.words[k])) is not None:
+        if lex.kind[k] == WORD and (status := PREDICATE.of(lex.words[k]) or _limits(lex.words[k])) is not None:
             return status
         k -= 1
     return None

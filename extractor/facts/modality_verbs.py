@@ -9,13 +9,15 @@ from spacy.tokens import Token
 
 from extractor.annotate.dictionary import CACHE
 from extractor.annotate.morphology import parses
-from extractor.facts.modality_cues import CHANGE, DECIDED, DRAFT, LAW, MODIFIER, PREDICATE, SUBJECT, word
+from extractor.facts.modality_cues import CHANGE, DECIDED, DRAFT, LASTING, LAW, MACRO, MODIFIER, PREDICATE, SUBJECT, word
 from extractor.records import Status
 
 CLIMB = 8
 PREDICATES = frozenset({"VERB", "AUX"})
 FUTURE_AUX = frozenset(["будет", "будут", "будем", "буду", "будешь", "будете"])
 APART = frozenset({"conj", "parataxis", "ccomp", "advcl"})
+SHORT = frozenset({"ADJ", "ADV", "AUX", "PART"})
+PAID = ("зарплат", "заработ", "пенси", "оклад")
 SET = ("установл", "утвержд", "определен", "закреплен")
 PAST_ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
 
@@ -65,13 +67,17 @@ def is_predicate(token: Token) -> bool:
 
 
 def is_spontaneous(verb: Token) -> bool:
-    """«спрос вырастет», «запасов хватит»: a change that nobody decides is a forecast."""
-    if CHANGE.of(word(verb)) is None:
-        return False
+    """«инфляция вырастет», «запасов хватит»: what nobody decides is a forecast."""
+    if CHANGE.of(word(verb)) is not None:
+        return True
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
-    if subject is None:
-        return word(verb) == "хватит"
-    return not any(DECIDED.of(word(t)) is not None for t in subject.subtree)
+    return subject is not None and MACRO.of(word(subject)) is not None and not is_decided(verb)
+
+
+def is_decided(verb: Token) -> bool:
+    """«тариф вырастет», «ставка снизится»: the future of what somebody sets is a plan."""
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    return subject is not None and any(DECIDED.of(word(t)) is not None for t in subject.subtree)
 
 
 def by_subject(verb: Token) -> Status | None:
@@ -79,11 +85,13 @@ def by_subject(verb: Token) -> Status | None:
     present = verb.morph.get("Tense", []) == ["Pres"]
     for c in verb.children:
         kind = c.dep_.split(":")[0]
+        if any(d.dep_.startswith("nummod") for d in c.children):
+            continue  # «полагается 30 МРП»: a unit
         if kind == "nsubj" and present and DRAFT.of(word(c)) is not None:
             return "planned"
         if kind in ("nsubj", "obj"):
             status = SUBJECT.of(word(c))
-            if status is not None:
+            if status is not None and not (status == "required" and is_past(verb) and LASTING.of(word(c)) is None):
                 return status
         if kind == "nsubj" and ((present and LAW.of(word(c)) is not None) or _is_limited(c, verb)):
             return "required"
@@ -92,7 +100,7 @@ def by_subject(verb: Token) -> Status | None:
 
 def _is_limited(subject: Token, verb: Token) -> bool:
     """«предельные цены снижены», but «предельная концентрация превышена»: a limit itself, not what breaks it."""
-    if word(verb).startswith("превы"):
+    if word(verb).startswith("превы") or word(subject).startswith(PAID):
         return False
     return any(MODIFIER.of(word(c)) == "required" for c in subject.children if c.pos_ == "ADJ")
 
@@ -104,6 +112,8 @@ def _is_required(subject: Token) -> bool:
 
 def of_predicate(verb: Token) -> Status | None:
     """Planned for a future or a «будет»; the status of a modal that governs or stands beside the verb."""
+    if any(PREDICATE.of(word(c)) == "required" for c in verb.children if c.pos_ in SHORT and c.dep_ not in APART):
+        return "required"
     for child in verb.children:
         text = word(child)
         if child.dep_ in APART:
@@ -112,7 +122,7 @@ def of_predicate(verb: Token) -> Status | None:
             return "required"
         if text in FUTURE_AUX:
             return "planned"
-        if child.pos_ in ("ADJ", "ADV", "AUX", "PART") and (status := PREDICATE.of(text)) is not None:
+        if child.pos_ in SHORT and (status := PREDICATE.of(text)) is not None:
             return status
     return "planned" if is_future(verb) else None
 
