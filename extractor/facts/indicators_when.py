@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from extractor.documents import PeriodMention
 from extractor.facts.indicators_features import KINDS, SiteFacts
 from extractor.facts.indicators_site import Page, Site, governing_verb, tokens_of
+from extractor.facts.periods.edtf_values import shifted_years
 from extractor.facts.quotes_lexicon import fold, words_marked
 from extractor.records import PeriodRelation, Status
 
@@ -22,7 +24,14 @@ COMPARED_FORMS = frozenset(
     ["чем", "назад", "ранее", "раньше", "против", "прошлого", "прошлому", "к", "прошлогоднего", "сравнению"]
 )
 NOW = frozenset({"сегодня", "сейчас", "ныне", "пока", "теперь", "нынешний", "текущий", "уже"})
+YEAR_BEFORE = frozenset({"ранее", "раньше", "назад", "против", "прошлогодний", "прошлогоднего", "прошлогодних", "прошлогодней"})
+YEARLESS = frozenset({"day_of_month", "single_month", "season", "quarter", "half"})
 FAR = 80  # tokens
+REACH = 12  # tokens
+
+
+Reading = Literal["whole", "first", "last", "coarse", "to_date", "ahead", "year_before", "published"]
+READINGS: tuple[Reading, ...] = ("whole", "first", "last", "coarse", "to_date", "ahead", "year_before", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,9 @@ class When:
     """A candidate period: its EDTF value (None for no period) and the nearest mention that gives it, if one does.
 
     at, end    the mention's tokens, -1 where there is none
-    derived    the value is less exact than the mention's: «с 1 октября» as the day, «до конца года» as the year
+    reading    how the value comes from the mention: as it stands, its first or last end, less exact («до конца года» as
+               the year), up to publication, a year ahead («с 1 января»), a year before («годом ранее»); or from the
+               publication date
     """
 
     value: str | None
@@ -38,7 +49,10 @@ class When:
     relation: PeriodRelation | None = None
     at: int = -1
     end: int = -1
-    derived: bool = False
+    reading: Reading = "whole"
+
+
+Spot = tuple[int, int, PeriodMention]
 
 
 @dataclass(slots=True)
@@ -47,11 +61,12 @@ class Calendar:
 
     page: Page
     published: str | None
-    spots: list[tuple[int, int, PeriodMention]]
+    spots: list[Spot]
     counts: dict[str, int]
     lead_end: int
     standing: dict[str, float]
     block_starts: list[int]
+    places: dict[str, list[tuple[int, int]]]
 
 
 def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
@@ -63,8 +78,11 @@ def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
     article = page.doc._.article
     published = article.published_at[:10] if article is not None and article.published_at else None
     leads = [b.end for b in page.doc.spans["blocks"] if b.label_ in ("title", "lead")]
-    calendar = Calendar(page, published, spots, counts, max(leads, default=0), {}, [])
+    calendar = Calendar(page, published, spots, counts, max(leads, default=0), {}, [], {})
     calendar.block_starts = [b.start for b in page.doc.spans["blocks"]]
+    for start, end, p in spots:
+        for value, _, _ in readings(p, published):
+            calendar.places.setdefault(value, []).append((start, end))
     calendar.standing = _standing(calendar)
     return calendar
 
@@ -94,32 +112,76 @@ def _compares(doc: Doc, at: int, end: int) -> bool:
 def when_candidates(calendar: Calendar, site: Site) -> list[When]:
     """No period; the periods the text names, nearest first, each value once; the publication date."""
     out: dict[str | None, When] = {None: When(None)}
-    for start, end, p in sorted(calendar.spots, key=lambda s: abs(s[0] - site.start)):
-        for value, relation, derived in readings(p):
-            out.setdefault(value, When(value, p, relation, start, end, derived))
+    near = sorted(calendar.spots, key=lambda s: abs(s[0] - site.start))
+    for start, end, p in near:
+        for value, relation, reading in readings(p, calendar.published):
+            out.setdefault(value, When(value, p, relation, start, end, reading))
+    for start, end, p in _compared(calendar, site, near):
+        value = shifted_years(p.value, -1)
+        if value is not None:
+            out.setdefault(value, When(value, p, "in", start, end, "year_before"))
     if calendar.published:
         day = calendar.published
-        out.setdefault(day, When(day, relation="as_of"))
-        out.setdefault(day[:7], When(day[:7], relation="in"))
-        out.setdefault(day[:4], When(day[:4], relation="in"))
+        out.setdefault(day, When(day, relation="as_of", reading="published"))
+        out.setdefault(day[:7], When(day[:7], relation="in", reading="published"))
+        out.setdefault(day[:4], When(day[:4], relation="in", reading="published"))
     return list(out.values())
 
 
-def readings(p: PeriodMention) -> list[tuple[str, PeriodRelation | None, bool]]:
-    """The values a mention may give a figure, with its relation and whether the value is less exact than the mention.
+def _compared(calendar: Calendar, site: Site, near: list[Spot]) -> list[Spot]:
+    """The months and days whose like a year before «годом ранее», «против» may mean: the nearest two before the figure
+    and the one the article reports on.
+    """
+    doc, end = calendar.page.doc, min(site.block_end, site.end + REACH)
+    if not any(fold(t.text) in YEAR_BEFORE for t in doc[max(site.block_start, site.start - REACH) : end]):
+        return []
+    exact = [s for s in near if len(s[2].value or "") > 4 and ".." not in (s[2].value or "") and s[0] < site.start]
+    top = max((s for s in near if s in exact), key=lambda s: calendar.standing.get(s[2].value or "", 0.0), default=None)
+    return [*exact[:2], *([top] if top else [])]
+
+
+def readings(p: PeriodMention, published: str | None) -> list[tuple[str, PeriodRelation | None, Reading]]:
+    """The values a mention may give a figure, with its relation and how each is read.
 
     «с 1 октября» is the day, «до конца года» the year or its last month, «с начала года» the months so far.
     """
     value = p.value or ""
     first, _, last = value.partition("/")
     if last == "..":
-        return [(first, "since", True)]
-    if value.endswith("-12-31") and not last:
-        return [(value[:4], "by", True), (value[:7], "by", True)]
+        return [*_since(first, published), *_ahead(p, first, published)]
+    if len(value) == 10 and p.rule == "by_end":
+        return [*([(value[:4], p.relation, "coarse")] if value.endswith("-12-31") else []), (value[:7], p.relation, "coarse")]
     if first.endswith("-01-01") and len(last) == 10:
-        return [(f"{first[:7]}/{last[:7]}", p.relation, True), (first[:4], p.relation, True)]
-    ends: list[tuple[str, PeriodRelation | None, bool]] = [(first, "in", True), (last, "in", True)]
-    return [(value, p.relation, False), *(ends if last else [])]
+        before = last[:5] + f"{int(last[5:7]) - 1:02d}"
+        return [
+            (f"{first[:7]}/{last[:7]}", p.relation, "coarse"),
+            (first[:4], p.relation, "coarse"),
+            *([(f"{first[:7]}/{before}", p.relation, "last")] if before > first[:7] else []),
+        ]
+    if p.relation == "since" and last:
+        return [*_since(first, published), (value, p.relation, "whole")]
+    ends: list[tuple[str, PeriodRelation | None, Reading]] = [(first, "in", "first"), (last, "in", "last")]
+    return [(value, p.relation, "whole"), *(ends if last else []), *_ahead(p, value, published)]
+
+
+def _since(first: str, published: str | None) -> list[tuple[str, PeriodRelation | None, Reading]]:
+    """«с мая»: the month, and the time from then to publication; «с 1 января»: also the year."""
+    out: list[tuple[str, PeriodRelation | None, Reading]] = [(first, "since", "first")]
+    if published and first < published[: len(first)]:
+        out.append((f"{first}/{published[: len(first)]}", "since", "to_date"))
+    if first.endswith("-01-01"):
+        out.append((first[:4], "since", "coarse"))
+    return out
+
+
+def _ahead(p: PeriodMention, value: str, published: str | None) -> list[tuple[str, PeriodRelation | None, Reading]]:
+    """«до 1 марта», «весной» without a year: the next one to come, where the mention was read as one gone by."""
+    if not published or value >= published or p.rule not in YEARLESS or any(c.isdigit() for c in p.text.split()[-1]):
+        return []
+    if value[:4] < f"{int(published[:4]) - 1}" or any(len(w) == 4 and w.isdigit() for w in p.text.split()):
+        return []
+    later = shifted_years(value, 1)
+    return [(later, p.relation, "ahead")] if later and later > published[: len(later)] else []
 
 
 def _grain(value: str | None) -> list[float]:
@@ -214,7 +276,7 @@ def _features(calendar: Calendar, site: Site, shared: SiteFacts, candidate: When
     return [
         float(candidate.value is None),
         float(candidate.mention is not None),
-        float(candidate.derived),
+        *(float(candidate.reading == r) for r in READINGS),
         float(candidate.value == published),
         float(candidate.value == published[:7]),
         float(candidate.value == published[:4]),

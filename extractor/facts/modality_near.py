@@ -71,6 +71,14 @@ def is_start(lex: Lexemes, i: int) -> bool:
     return lex.words[i - 1] in ("с", "со") and "до" in lex.words[i + 1 : i + 7]
 
 
+def is_base(lex: Lexemes, i: int) -> bool:
+    """«из 840 компаний останется 500»: the whole a part is taken from is there already."""
+    k = i - 1
+    while k > i - 3 and lex.words[k] in ("почти", "более", "чем", "примерно"):
+        k -= 1
+    return lex.words[k] == "из"
+
+
 def equivalent_of(lex: Lexemes, i: int) -> int:
     """The number another one repeats: «20 МРП (73 840 тенге)», «или 69 570 тенге», «то есть на 3,6 %»; -1 if none."""
     k = i - 1

@@ -30,6 +30,7 @@ from extractor.facts.modality_cues import (
     PROMISE,
     SENTENCE,
     WILLING,
+    Cues,
     word,
 )
 from extractor.facts.modality_near import (
@@ -37,6 +38,7 @@ from extractor.facts.modality_near import (
     clause,
     equivalent_of,
     in_sentence,
+    is_base,
     is_start,
     modifier,
     now,
@@ -52,6 +54,7 @@ from extractor.facts.modality_verbs import (
     is_predicate,
     is_spontaneous,
     of_predicate,
+    parted,
     weighed,
 )
 from extractor.records import Status
@@ -88,6 +91,8 @@ def _ruled(lex: Lexemes, i: int, depth: int) -> Verdict:
         verb = next((t for t in governors(token) if is_predicate(t)), None)
         owner = by_subject(verb) if verb is not None else None
         return Verdict(owner if owner in ("forecast", "planned") else "actual", "is_start")
+    if is_base(lex, i):
+        return Verdict("actual", "is_base")
     other = equivalent_of(lex, i)
     if other >= 0 and depth < EQUIVALENTS:
         return _ruled(lex, other, depth + 1)
@@ -111,6 +116,8 @@ def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
     infinitive = token.morph.get("VerbForm", []) == ["Inf"]
     below, direct = token, True
     for t in governors(token):
+        if parted(token, t):
+            break
         status = _of_people(t, below) or _asked(t, below, direct) or _laid(t) or _cue(t, token, infinitive)
         below, direct = t, direct and not is_predicate(t)
         infinitive = infinitive or t.morph.get("VerbForm", []) == ["Inf"]
@@ -143,8 +150,7 @@ def _laid(over: Token) -> Status | None:
     """«заложена инфляция 6%», «закладывают рост на 3%»: a budget's guess, not its money."""
     if not word(over).startswith(("залож", "заклад")):
         return None
-    named = (c for c in over.children if c.dep_.split(":")[0] in ("nsubj", "obj"))
-    return next((LAID.of(word(c)) for c in named if LAID.of(word(c)) is not None), None)
+    return _named(over, LAID)
 
 
 def _cue(over: Token, number: Token, infinitive: bool) -> Status | None:
@@ -167,7 +173,7 @@ def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
     """What a predicate says by its modals, its subject, its mood and its tense; None where it leaves it open."""
     owner = by_subject(verb)
     found = of_predicate(verb)
-    if word(verb).startswith("подписа") and any(AGREED.of(word(c)) is not None for c in verb.children):
+    if word(verb).startswith("подписа") and "на" in lex.words[i - 3 : i] and _named(verb, AGREED):
         return "planned"
     if found == "planned" and owner is not None:
         return owner
@@ -179,14 +185,12 @@ def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
         return found
     if owner is not None:
         return owner
-    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if verb.morph.get("Mood", []) == ["Imp"]:
         return "required"
     if word(verb).startswith(("оценил", "оценен")):
-        found = next((GUESSED.of(word(c)) for c in verb.children if GUESSED.of(word(c)) is not None), None)
-        return found or "actual"
+        return _named(verb, GUESSED) or "actual"
     if word(verb).startswith("оценива"):
-        return (PROJECT.of(word(subject)) or "actual") if subject is not None else "planned"
+        return _named(verb, PROJECT) or "actual"
     if is_past(verb):
         return "actual"
     if verb.morph.get("Tense", []) == ["Pres"] and verb.morph.get("VerbForm", []) == ["Fin"]:
@@ -197,6 +201,11 @@ def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
         if verb.dep_.startswith("acl"):
             return "actual"
     return None
+
+
+def _named(verb: Token, cues: Cues) -> Status | None:
+    """The status of the first word right under a verb that the cues know."""
+    return next((found for c in verb.children if (found := cues.of(word(c))) is not None), None)
 
 
 OWN_CLAUSE = frozenset({"conj", "parataxis", "ROOT", "root"})

@@ -17,6 +17,7 @@ PREDICATES = frozenset({"VERB", "AUX"})
 FUTURE_AUX = frozenset(["будет", "будут", "будем", "буду", "будешь", "будете"])
 APART = frozenset({"conj", "parataxis", "ccomp", "advcl"})
 SHORT = frozenset({"ADJ", "ADV", "AUX", "PART"})
+CARRIED_OUT = ("выполн", "перевыполн", "исполн", "профинанс", "собра", "вырос", "потяжел")
 PAID = ("зарплат", "заработ", "пенси", "оклад")
 SET = ("установл", "утвержд", "определен", "закреплен")
 PAST_ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
@@ -45,8 +46,9 @@ def is_past(verb: Token) -> bool:
 
 def is_future(verb: Token) -> bool:
     """«вырастет»: a perfective verb in the present's form; never a form in -л."""
-    if word(verb) in FUTURE_AUX or _is_future_form(word(verb)):
-        return True
+    known = future_by_form(word(verb))
+    if word(verb) in FUTURE_AUX or known is not None:
+        return known is not False
     if is_past(verb):
         return False
     tense = verb.morph.get("Tense", [])
@@ -55,15 +57,25 @@ def is_future(verb: Token) -> bool:
 
 
 @lru_cache(CACHE)
-def _is_future_form(text: str) -> bool:
-    """«проиндексируют», «урежем»: all the dictionary's readings of the form are of a future."""
+def future_by_form(text: str) -> bool | None:
+    """«проиндексируют», «урежем»: whether the dictionary reads the form as a future; None where it may be one."""
     readings = [p.grammemes for p in parses(text) if p.known and "incl" not in p.grammemes]
-    return bool(readings) and all("futr" in r for r in readings)
+    futures = sum("futr" in r for r in readings)
+    if not readings or 0 < futures < len(readings):
+        return None
+    return futures > 0
+
+
+def parted(number: Token, over: Token) -> bool:
+    """Whether a «;», or a «:» after the number, stands between a number and a word over it."""
+    first, last = min(number.i, over.i), max(number.i, over.i)
+    marks = (";",) if over.i < number.i else (";", ":")
+    return any(t.text in marks for t in number.doc[first:last])
 
 
 def is_predicate(token: Token) -> bool:
     """A verb by its tag, or by its form where the tagger errs («посеют» as a noun)."""
-    return token.pos_ in PREDICATES or _is_future_form(word(token))
+    return token.pos_ in PREDICATES or future_by_form(word(token)) is True
 
 
 def is_spontaneous(verb: Token) -> bool:
@@ -91,6 +103,8 @@ def by_subject(verb: Token) -> Status | None:
             return "planned"
         if kind in ("nsubj", "obj"):
             status = SUBJECT.of(word(c))
+            if status == "planned" and is_past(verb) and (kind == "obj" or word(verb).startswith(CARRIED_OUT)):
+                continue
             if status is not None and not (status == "required" and is_past(verb) and LASTING.of(word(c)) is None):
                 return status
         if kind == "nsubj" and ((present and LAW.of(word(c)) is not None) or _is_limited(c, verb)):

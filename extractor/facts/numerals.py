@@ -91,7 +91,7 @@ def level(value: Decimal) -> tuple[int, int]:
 
 def is_family(lex: Lexemes, i: int) -> bool:
     """«на семью»: the accusative of «семья», not seven. Gold: «потратила на [семью]» is no number."""
-    if lex.words[i] != "семью":
+    if lex.words[i] != "семью" or lex.words[i - 1].startswith(("обход", "обойд", "огранич", "довольств", "располаг")):
         return False
     after = lex.words[i + 1]
     alone = lex.last - lex.first == 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention
-from extractor.facts.quotes_marks import DASHES, Range, blocks
+from extractor.facts.quotes_lexicon import fold
+from extractor.facts.quotes_marks import DASHES, Range, blocks, is_speech_verb, outermost, quotation_pairs
 from extractor.facts.quotes_speaker import Speakers
 
 LONGEST_QUESTION = 400  # code points
@@ -36,8 +37,39 @@ def find_interview(doc: Doc, speakers: Speakers) -> Interview | None:
     answered = [n for n in asked if n + 1 < len(rows) and n + 1 not in asked and rows[n + 1][0] in BODY]
     if len(answered) < FEWEST_QUESTIONS:
         return None
+    bare = [rows[n + 1] for n in answered if rows[n + 1][0] == "paragraph" and doc[rows[n + 1][1]].text not in DASHES]
+    if len(bare) * 2 > len(answered) and not _spoken(doc, bare):
+        answered = [n for n in answered if rows[n + 1] not in bare]
+    if not answered:
+        return None
     answers = [_answer(doc, rows, n + 1, set(asked)) for n in answered]
     return Interview(tuple(a for a in answers if a is not None), _interviewee(doc, speakers))
+
+
+def _spoken(doc: Doc, rows: list[tuple[str, int, int]]) -> bool:
+    """Whether blocks under questions are somebody's words, not the journalist's («пять вопросов о …»): the first person
+    in every third of them outside quotation marks, and no answer that says who says it («…, пояснил Ахметов»).
+    """
+    first_person = 0
+    for _, start, end in rows:
+        quoted = {i for a, b in outermost(quotation_pairs(doc, start, end)) for i in range(a, b + 1)}
+        own = [t for t in doc[start:end] if t.i not in quoted]
+        if any(_tells_who(t) for t in own):
+            return False
+        first_person += any(t.morph.get("Person", []) == ["1"] or fold(t.text) in FIRST_PERSON for t in own)
+    return first_person * 3 >= len(rows)
+
+
+def _tells_who(token: Token) -> bool:
+    """A verb of saying in parenthesis or before speech, its subject a third person: «Полтора миллиона, говорит Ким»."""
+    if not is_speech_verb(token) or token.morph.get("Person", []) in (["1"], ["2"]):
+        return False
+    before = token.doc[token.i - 1] if token.i else None
+    subject = any(c.dep_ == "nsubj" and c.pos_ in ("PROPN", "NOUN") and c.i > token.i for c in token.children)
+    return before is not None and (before.text == "," or before.text in DASHES) and subject
+
+
+FIRST_PERSON = frozenset("я мы мне нам меня нас мной нами наш наша наше наши нашей нашего нашу наших мой моя мои".split())
 
 
 def _answer(doc: Doc, rows: list[tuple[str, int, int]], first: int, asked: set[int]) -> Range | None:

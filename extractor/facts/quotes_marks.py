@@ -118,7 +118,7 @@ def is_tag(doc: Doc, start: int, end: int, *, strict: bool) -> bool:
         return not strict or any(is_speech_verb(t) for t in head[:3])
     if strict:
         return False
-    if head and fold(head[0].text) in ("так", "такими", "такое", "эти", "это"):
+    if head and fold(head[0].text) in ("так", "такими", "такое", "таков", "такова", "таково", "эти", "это"):
         return True
     return any(is_finite(t) for t in head[:4]) or any(is_speech_verb(t) for t in doc[start:end])
 
@@ -160,3 +160,11 @@ def blocks(doc: Doc) -> Iterator[tuple[str, int, int]]:
     """(kind, first token, token after the last) of each block, in order."""
     for span in doc.spans["blocks"]:
         yield span.label_, span.start, span.end
+
+
+def sentence_from(doc: Doc, start: int, end: int) -> Range:
+    """The sentence that begins at ``start``, up to ``end``; a dash at its head counts as part of it."""
+    stop = start + 1
+    while stop < end and not doc[stop].is_sent_start:
+        stop += 1
+    return start, stop

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention, RoleMention
+from extractor.facts.names.genders import gender_of_name
 from extractor.facts.quotes_lexicon import fold, words
 from extractor.facts.quotes_marks import Range, is_speech_verb
 
@@ -21,10 +22,11 @@ class Speakers:
 
     def __init__(self, doc: Doc, names: tuple[NameMention, ...], roles: tuple[RoleMention, ...]) -> None:
         self.doc = doc
-        self.people = [n for n in names if n.kind == "person"]
+        self.people = _with_surnames(doc, [n for n in names if n.kind == "person"], names)
         self.bodies = [n for n in names if n.kind == "institution"]
         self.roles = roles
         self._starts = [n.start for n in self.people]
+        self._genders: dict[NameMention, str | None] = {}
 
     def in_range(self, tokens: Range, among: list[NameMention]) -> list[NameMention]:
         """Mentions that begin within the tokens."""
@@ -60,19 +62,25 @@ class Speakers:
             for t in self.tokens_of(mention)
         )
 
+    def acting_in(self, tokens: Range) -> NameMention | None:
+        """The only person named within the tokens, where it is the subject of a verb of any sort: «Иванов спокоен»."""
+        named = self.in_range(tokens, self.people)
+        if len({n.antecedent or n for n in named}) != 1:
+            return None
+        subjects = ("nsubj", "nsubj:pass")
+        tokens = self.tokens_of(named[0])
+        chain = [*tokens, *(t.head for t in tokens if t.dep_ in ("appos", "flat:name", "flat"))]
+        return named[0] if any(t.dep_ in subjects for t in chain) else None
+
     def _nominative(self, mention: NameMention) -> bool:
         return any(t.morph.get("Case", []) == ["Nom"] for t in self.tokens_of(mention))
 
     def gender(self, mention: NameMention) -> str | None:
         """Masc or Fem by the words of the name; None where they do not tell."""
-        tokens = self.tokens_of(mention.antecedent or mention)
-        genders = [g for t in tokens for g in t.morph.get("Gender", []) if g in ("Masc", "Fem")]
-        last = fold(tokens[-1].text) if tokens else ""
-        if last.endswith(("ова", "ева", "ина", "ская", "цкая", "овой", "евой", "иной", "ской", "кызы", "қызы")):
-            return "Fem"
-        if last.endswith(("ов", "ев", "ин", "ский", "цкий", "ову", "еву", "улы", "ұлы")):
-            return "Masc"
-        return max(set(genders), key=lambda g: (genders.count(g), g)) if genders else None
+        key = mention.antecedent or mention
+        if key not in self._genders:
+            self._genders[key] = gender_of_name(self.tokens_of(key))
+        return self._genders[key]
 
     def last_before(self, token: int, gender: str | None = None) -> NameMention | None:
         """The person last spoken of before ``token``, of that gender where one is given."""
@@ -119,3 +127,21 @@ class Speakers:
         if subjects and subjects[0].morph.get("Animacy", []) == ["Inan"]:
             return None
         return self.last_before(before, gender if gender in ("Masc", "Fem") and not subjects else None)
+
+
+def _with_surnames(doc: Doc, people: list[NameMention], names: tuple[NameMention, ...]) -> list[NameMention]:
+    """The people with further mentions by surname that the finders of names passed over («обещает Лаптандер»)."""
+    owners: dict[str, set[NameMention]] = {}
+    for person in people:
+        words = person.text.split()
+        if len(words) > 1 and len(words[-1]) > 3:
+            owners.setdefault(fold(words[-1]), set()).add(person.antecedent or person)
+    taken = {i for n in names for i in range(n.start, n.end)}
+    found = []
+    for token in doc:
+        owner = owners.get(fold(token.text)) if token.text[:1].isupper() and token.idx not in taken else None
+        if owner is not None and len({n.text for n in owner}) == 1:
+            first = min(owner, key=lambda n: n.start)
+            end = token.idx + len(token.text)
+            found.append(NameMention(token.idx, end, token.text, "surname_in_tag", "person", first))
+    return sorted([*people, *found], key=lambda n: (n.start, n.end))

@@ -204,6 +204,9 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
     if plain.inverted_unit(lex, q):
         return True
     noun = counting.counted_noun(lex, q.last, q.high if q.value is None else q.value)
+    if noun is not None and noun[0] in counting.MONEY_NOUNS and q.factor >= sharing.MILLION:
+        q.tags.add("money")  # «двенадцать миллиардов собственных средств»: of the article's currency
+        return True
     if noun is not None and counting.is_weak(lex, noun, q.last):
         q.unit_text = noun[0]
         q.tags.add("weak")

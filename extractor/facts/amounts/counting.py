@@ -101,6 +101,7 @@ STOPS = frozenset(
 )
 # (lemma, form) of nouns that the tagger takes for their homonyms: births are no genus, points no spectacles
 OTHER_LEMMAS = {("род", "родов"): "роды", ("очки", "очков"): "очко", ("очки", "очка"): "очко", ("очки", "очками"): "очко"}
+MONEY_NOUNS = frozenset({"средство", "деньги", "деньга", "инвестиция", "долг", "убыток", "прибыль", "доход", "налог"})
 QUANTIFIED_PRONOUNS = frozenset({"всех", "этих", "таких", "тех", "своих", "наших", "их", "ее", "его", "всего"})
 
 
@@ -132,6 +133,9 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
         word = lex.words[k]
         if word in ("«", "„", '"') and not opened:
             opened = True
+            k += 1
+            continue
+        if word in ("»", "“", '"') and opened and fallback is None and k > j + 1:
             k += 1
             continue
         if lex.kind[k] != WORD or word in STOPS:

@@ -9,6 +9,8 @@ from extractor.facts.lexemes import DASHES, WORD, Lexemes
 
 THOUSAND, MILLION, PERCENT_LIMIT = Decimal(1000), Decimal(1_000_000), Decimal(100)
 GROUPED = THOUSAND
+# «1,1 тыс. детей» gives its unit to «2 млн», not to «130 млн».
+LEAP = Decimal(10_000)
 TIME_CODES = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 ENDS = frozenset({".", ",", ";", ")", "!", "?", "\n", "", "»"})
 LINKS = frozenset({"на", "до", "с", "по", "к", "от", "за", "под"})
@@ -37,9 +39,14 @@ def fits_percent(q: Quantity, donor: Quantity) -> bool:
     return q.factor == 1 and abs(q.raw) <= max(PERCENT_LIMIT, abs(donor.raw) * 2)
 
 
+LEVELS = ("планк", "порог", "потолк", "потолок", "минимум", "максимум", "норматив", "лимит", "рекорд", "норм")
+
+
 def suits(q: Quantity, donor: Quantity) -> bool:
     """Whether a bare number can share a donor's unit, by their sizes and kinds."""
     same = donor.sentence == q.sentence
+    if donor.unit_code == "a" and "term" in q.tags:
+        return True
     if q.collective:
         return (donor.kind == "count" and "lifeless" not in donor.tags) or (donor.unit_code == "d" and same)
     if donor.kind in ("percent", "percentage_point"):
@@ -53,8 +60,39 @@ def suits(q: Quantity, donor: Quantity) -> bool:
     if donor.unit_code in TIME_CODES:
         return False
     if q.factor >= MILLION:
-        return donor.factor >= THOUSAND
+        return donor.factor >= MILLION or (donor.factor >= THOUSAND and abs(donor.raw) * LEAP >= abs(q.raw) * THOUSAND)
     return donor.factor >= THOUSAND or abs(donor.raw) >= GROUPED
+
+
+GENDERS = {
+    "один": "Masc",
+    "одного": None,
+    "одна": "Fem",
+    "одну": "Fem",
+    "одно": "Neut",
+    "две": "Fem",
+    "полторы": "Fem",
+}
+
+
+def gender_fits(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
+    """Whether «одна», «две», «один» agree in gender with the noun they would leave out: «школы … одна», not «мест … одна»."""
+    form = lex.words[q.number_last - 1]
+    wanted = GENDERS.get(form, "two" if form == "два" else None)
+    if wanted is None or q.factor != 1:
+        return True
+    gender = gender_of(lex, donor)
+    return gender is None or (gender != "Fem" if wanted == "two" else gender == wanted)
+
+
+def gender_of(lex: Lexemes, donor: Quantity) -> str | None:
+    """Gender of the noun a quantity counts, by the tagger or else by its ending; None where neither tells."""
+    if donor.noun >= 0 and (token := lex.token(donor.noun)) is not None and (found := token.morph.get("Gender", [])):
+        return found[0]
+    text = (donor.unit_text or "").partition(" ")[0]
+    if not text or text.endswith("ь") or donor.kind in ("percent", "percentage_point", "multiple", "fraction"):
+        return "Masc" if donor.kind in ("percent", "percentage_point") else None
+    return "Fem" if text.endswith(("а", "я")) else "Neut" if text.endswith(("о", "е")) else "Masc"
 
 
 def licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
@@ -79,8 +117,10 @@ def licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
         before == "них" or lex.words[q.last] in DASHES or lex.words[q.last : q.last + 2] == ["из", "них"]
     ):
         return True
-    if not q.words and donor.kind == "count" and lex.words[q.last] in ENDS and _after_predicate(lex, q):
+    if (not q.words or q.value is None or q.value >= 20) and lex.words[q.last] in ENDS and _after_predicate(lex, q):
         return True
+    if q.link == "в" and lex.words[q.first - 2].startswith(LEVELS):
+        return True  # «ставит планку в 6,5»
     if before in CONTRASTS or q.link in LINKS or q.collective or "qualified" in q.tags:
         return same
     if q.words and q.value == 1:

@@ -53,7 +53,10 @@ def link_equivalents(lex: Lexemes, quantities: list[Quantity]) -> None:
 def points_of_percent(quantities: list[Quantity]) -> None:
     """«35 %; за два года показатель прибавил 7 пунктов»: bare points after percents are percentage points."""
     last = None
+    dotted = any(q.kind in ("percent", "percentage_point") for q in quantities)
     for q in quantities:
+        if dotted and q.kind == "count" and q.unit_text == "пункт" and q.value is not None and q.value != int(q.value):
+            q.set_unit(POINT)  # «снижение на 0,5 пункта» where the article speaks of rates
         if q.kind == "percent":
             last = q
         elif q.kind == "count" and q.unit_text == "пункт" and last is not None and q.first - last.last < NEAR:

@@ -4,18 +4,22 @@ equivalents.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import cast
 
 from extractor.facts.amounts import denominators, headings, topics
 from extractor.facts.amounts.counting import noun_before
-from extractor.facts.amounts.licences import ENDS, fits_percent, licensed, suits
+from extractor.facts.amounts.licences import ENDS, fits_percent, gender_fits, licensed, suits
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import DASHES, Lexemes
+from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
+from extractor.facts.numerals import CARDINALS, PARTS
 from extractor.facts.units import BASIS_POINT, CURRENCY_CODES, PERCENT
 from extractor.records import AmountKind
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
+PRICE_VERBS = ("стоит", "стоил", "обойдет", "обошл", "обошел", "обходит", "заплатил", "подорожа")
+ADVERBIAL = frozenset({"на", "в", "по"})
 SIGNS = frozenset({"минус", "плюс", "+", "−", "-", "–"})
 NEAR = 80
 SCALE_RATIO, SCALE_RATIO_UP = Decimal(30), Decimal(15)
@@ -46,6 +50,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         if words == ["из"]:
             take_unit(q, following, scale=q.factor == 1)
             continue
+        if words == [","] and following.kind == "multiple" and lex.words[following.first] in ("в", "во"):
+            continue  # «обладателей — 214, в полтора раза больше»
         if following.kind == "multiple" and (following.rule != "times" or q.factor != 1):
             continue
         if "по" in words and q.link != "по":
@@ -125,6 +131,16 @@ def share_backward(lex: Lexemes, quantities: list[Quantity]) -> None:
             take_unit(pair, q, scale=True)
 
 
+def _set_against(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
+    """«29 разновидностей против четырёх», «41 убийство против 57»: the number stands against the one just before it."""
+    return (
+        lex.words[q.first - 1] in ("против", "вместо")
+        and donor.kind == "count"
+        and donor.sentence == q.sentence
+        and 0 <= q.first - 1 - donor.last <= 3
+    )
+
+
 def _paired(quantities: list[Quantity], n: int) -> Quantity | None:
     """The level that «до» names after this «с …», where both are bare."""
     following = quantities[n + 1] if n + 1 < len(quantities) else None
@@ -138,7 +154,16 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
     if pair is not None and pair.factor != 1 and q.factor == 1 and _same_scale(q, pair):
         q.scale(pair.factor)
     donor = _donor(lex, quantities, n)
+    if donor is not None:
+        donor = _home_currency(lex, quantities, q, donor)
+    if "money" in q.tags and (money := _money_before(lex, quantities, n)) is not None:
+        take_unit(q, _home_currency(lex, quantities, q, money), scale=False)
+        return
     if _rate_of_exchange(lex, quantities, n) or _temperature(lex, quantities, n):
+        return
+    if donor is not None and _set_against(lex, q, donor):
+        take_unit(q, donor, scale=True)
+        q.tags.add("shared")
         return
     noun = (
         topics.noun_of_whole(lex, q)
@@ -242,9 +267,12 @@ def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantit
         return None
     kind, unit, text = topic
     if kind == "money":
-        if (q.factor == 1 and abs(q.raw) < GROUPED) or (donor is not None and donor.kind == "money"):
+        priced = lex.words[q.first - 1].startswith(PRICE_VERBS)
+        if (q.factor == 1 and abs(q.raw) < GROUPED and not priced) or (donor is not None and donor.kind == "money"):
             return None
         return _money_before(lex, quantities, n)
+    if kind == "percent" and (abs(q.raw) > PERCENT_LIMIT or (donor is not None and donor.sentence == q.sentence)):
+        return None
     if q.factor != 1 or (
         donor is not None
         and donor.kind in ("percent", "percentage_point")
@@ -282,6 +310,17 @@ def _donor_of_same_link(quantities: list[Quantity], n: int) -> Quantity | None:
     return None
 
 
+def _donor_of_plan(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
+    """«при плане 62 тысячи создано 71,4 тысячи мест»: what follows the plan tells its unit."""
+    q = quantities[n]
+    following = quantities[n + 1] if n + 1 < len(quantities) else None
+    if following is None or following.sentence != q.sentence or following.kind is None:
+        return None
+    k = q.first - 1 - (lex.words[q.first - 1] == "в")
+    planned = lex.words[k].startswith(("план", "норм", "квот", "потребност")) and lex.words[k - 1] == "при"
+    return following if planned and suits(q, following) else None
+
+
 def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     """The amount whose unit a bare number most likely shares: the nearest before that suits, else the next of its
     sentence, else, for millions and more, the article's money.
@@ -290,6 +329,8 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     inside = in_brackets(lex, q)
     if (alike := _donor_of_same_link(quantities, n)) is not None:
         return alike
+    if (fulfilled := _donor_of_plan(lex, quantities, n)) is not None:
+        return fulfilled
     second = None
     for donor in reversed(quantities[max(0, n - 12) : n]):
         if q.first - donor.last > NEAR:
@@ -298,7 +339,10 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
             continue
         if donor.kind == "multiple" and donor.sentence != q.sentence and lex.words[q.first - 2] not in DASHES:
             continue
-        if suits(q, donor):
+        if suits(q, donor) and gender_fits(lex, q, donor):
+            if donor.kind == "count" and donor.link in ADVERBIAL and not q.link and donor.sentence == q.sentence:
+                second = second or donor  # «семь школ на 6 900 мест, причём три из них»
+                continue
             if donor.kind == "count" and donor.factor != 1 and q.factor == 1 and not q.link and _is_whole(q.raw):
                 second = second or donor
                 continue
@@ -313,11 +357,35 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     return _money_before(lex, quantities, n) if q.factor >= MILLION else None
 
 
+def _home_currency(lex: Lexemes, quantities: list[Quantity], q: Quantity, donor: Quantity) -> Quantity:
+    """The donor of money, or one in the article's usual currency where the donor's is another, of an earlier sentence.
+
+    «принесли 78,6 млрд сумов и 1,9 млн долларов. Назад получили 13,1 миллиарда»: soms again.
+    """
+    if donor.kind != "money" or donor.sentence == q.sentence or in_brackets(lex, q):
+        return donor
+    counts = Counter(d.unit_code for d in quantities if d.kind == "money" and not in_brackets(lex, d))
+    usual, times = counts.most_common(1)[0] if counts else (donor.unit_code, 0)
+    if usual == donor.unit_code or times < 2 * counts[donor.unit_code]:
+        return donor
+    return next(d for d in quantities if d.kind == "money" and d.unit_code == usual)
+
+
+def _governed(lex: Lexemes, k: int) -> bool:
+    """True where a noun or the half of a number stands right before the noun at lexeme k."""
+    token = lex.token(k - 1) if lex.kind[k - 1] == WORD else None
+    return token is not None and (token.pos_ == "NOUN" or lex.words[k - 1] in PARTS)
+
+
 def count_inverted(lex: Lexemes, q: Quantity) -> bool:
     """«человек сорок», «голосов в девяносто»: about so many."""
     if q.kind is not None or not q.words or q.value is None:
         return False
     found = noun_before(lex, q.first)
+    if found is not None and (lex.words[found[1] - 1] in CARDINALS or lex.kind[found[1] - 1] == NUMBER):
+        return False  # «с 27 сантиметров до девяти»
+    if found is not None and found[1] < q.first - 1 and _governed(lex, found[1]):
+        return False  # «при ковенанте банков в четыре»
     if found is None or (lex.words[q.last] not in (*ENDS, ":", "(") and lex.words[q.last] not in DASHES):
         return False
     q.kind, q.unit_text, q.rule = "count", found[0], "inverted_noun"

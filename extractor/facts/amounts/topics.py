@@ -13,6 +13,8 @@ from extractor.facts.wordlists import rows, words
 
 YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
 NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
+SHORTAGES = ("дефицит", "нехватк")
+TIMES_AND_PERCENTS = frozenset({"раз", "раза", "%", "процент", "процента", "процентов"})
 NOT_NUMBER_NOUNS = ("численны", "численно", "численна", "числит", "числя")
 TOPIC_STEMS = {
     stem: (kind, unit or None, text) for kind, unit, text, stems in rows("topics.tsv") for stem in stems.split()
@@ -50,8 +52,17 @@ def number_of(lex: Lexemes, q: Quantity) -> str | None:
         word = lex.words[k]
         if lex.start[k] < q.sentence or word in STOP_SIGNS or lex.kind[k] == BREAK:
             return None
-        if lex.kind[k] == NUMBER and "level" not in q.tags and not (len(word) == 4 and word.isdecimal()):
+        if (
+            lex.kind[k] == NUMBER
+            and "level" not in q.tags
+            and not (len(word) == 4 and word.isdecimal())
+            and not (q.link == "до" and lex.words[k + 1] in TIMES_AND_PERCENTS)  # «на 6,8 %, до 9 214»
+        ):
             return None
+        if word.startswith(SHORTAGES):
+            found = counted_noun(lex, k + 1)
+            token = lex.token(found[1]) if found else None
+            return found[0] if found and token is not None and token.morph.get("Number", []) == ["Plur"] else None
         if (
             word.startswith(NUMBER_NOUNS)
             and (word.startswith("численност") or not word.startswith(NOT_NUMBER_NOUNS))

@@ -45,6 +45,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     years.single_year,
     spans.ago,
     parts.first_months,
+    spans.span_ahead,
     spans.counted_span,
 )
 WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
@@ -63,13 +64,16 @@ WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (spans.same_period, frozenset(SPAN)),
     (spans.ago, frozenset(GRAINS) | frozenset(CARDINALS) | frozenset(COLLECTIVES)),
     (parts.first_months, frozenset(CARDINALS) | frozenset({"первые", "первых"})),
+    (spans.span_ahead, frozenset(GRAINS) | frozenset(CARDINALS) | frozenset(COLLECTIVES)),
+    (spans.span_ended, frozenset(spans.WHOLE)),
+    (months.first_of_month, frozenset({"первое", "первого"})),
     (spans.counted_span, frozenset(CARDINALS) | frozenset(COLLECTIVES)),
 )
 RULES_BY_WORD: dict[str, tuple[Rule, ...]] = {
     word: tuple(rule for rule, words in WORD_RULES if word in words) for _, words in WORD_RULES for word in words
 }
 BY, SINCE = frozenset({"к", "ко", "до"}), frozenset({"с", "со"})
-PREPOSITIONS = frozenset(["в", "во", "за", "на", "к", "ко", "до", "с", "со", "по", "от", "после"])
+PREPOSITIONS = frozenset(["в", "через", "во", "за", "на", "к", "ко", "до", "с", "со", "по", "от", "после"])
 CLOSED = frozenset({"day_range", "year_range", "month_range", "since_start", "by_end", "at_start", "edge", "today"})
 POINTS = frozenset(
     {

@@ -6,7 +6,7 @@ from datetime import date
 
 from extractor.facts.lexemes import DASHES, NUMBER, Lexemes
 from extractor.facts.periods import edtf_values as edtf
-from extractor.facts.periods.lexicon import MONTHS, SHIFT, YEAR, Context, Found
+from extractor.facts.periods.lexicon import END, MIDDLE, MONTHS, SHIFT, START, YEAR, Context, Found
 from extractor.facts.periods.years import four_digits, read_year
 
 SET_FOR = ("назнач", "перен", "заплан", "намеч", "отлож")
@@ -61,11 +61,22 @@ def likely_year(ctx: Context, i: int, month: int) -> int | None:
     if ctx.lex.words[i - 1] == "на" and any(w.startswith(SET_FOR) for w in ctx.lex.words[i - 6 : i]):
         return reference.year + (month < reference.month)
     tense = tense_at(ctx.lex, i)
+    before = _word_before(ctx.lex, i)
+    if before in ("до", "к") and (month > reference.month or (tense != "Past" and reference.month - month > 2)):
+        return reference.year + (month < reference.month)
+    if before == "с" and 0 < month - reference.month <= 2:
+        return reference.year
     if month > reference.month and tense == "Past":
         return reference.year - 1
     if month < reference.month and tense == "Fut" and reference.month - month > 2:
         return reference.year + 1
     return reference.year
+
+
+def _word_before(lex: Lexemes, i: int) -> str:
+    """The preposition of a date whose first word is at lexeme i: before it, or before «конца», «начала»."""
+    word = lex.words[i - 1]
+    return lex.words[i - 2] if word in END or word in START or word in MIDDLE else word
 
 
 def after_months(ctx: Context, i: int, k: int, month: int) -> tuple[int | None, int]:
@@ -159,6 +170,15 @@ def day_of_month(ctx: Context, i: int) -> Found | None:
     if value is None and y is not None:
         return None
     return Found(i, end, value, "in", "day_of_month")
+
+
+def first_of_month(ctx: Context, i: int) -> Found | None:
+    """«на первое января», «с первого мая». Gold: [на первое января] = 2021-01-01."""
+    named = month_at(ctx.lex, i + 1)
+    if named is None or ctx.lex.words[i - 1] not in ("на", "с", "до", "к", "по"):
+        return None
+    y, end = after_months(ctx, i, named[1], named[0])
+    return Found(i, end, edtf.day(y, named[0], 1) if y is not None else None, "in", "day_of_month")
 
 
 def month_range(ctx: Context, i: int) -> Found | None:

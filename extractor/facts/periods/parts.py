@@ -191,7 +191,9 @@ def season(ctx: Context, i: int) -> Found | None:
     first_month = SEASON.get(lex.words[i])
     if first_month is None:
         return None
-    adverbial = lex.words[i].endswith(("ой", "ом", "ью")) or lex.words[i - 1] in (
+    if lex.words[i] == "лета" and lex.words[i - 1] not in ("с", "до") and lex.words[i - 1] not in SHIFT:
+        return None
+    adverbial = lex.words[i].endswith(("ой", "ом", "ью")) or lex.words[i - 1] in SHIFT or lex.words[i - 1] in (
         "к",
         "с",
         "до",
@@ -216,6 +218,9 @@ def season(ctx: Context, i: int) -> Found | None:
         y = ctx.reference.year + (shift or 0)
         if shift is None and first_month != 12 and first_month > ctx.reference.month and tense_at(lex, i) == "Past":
             y -= 1
+        ahead = lex.words[i - 1] in ("к", "до") or tense_at(lex, i) == "Fut"
+        if shift is None and first_month + 2 < ctx.reference.month and ahead:
+            y += 1
         if shift == -1 and first_month + 2 < ctx.reference.month and first_month == 9:
             y = ctx.reference.year - 1
     if y is None:

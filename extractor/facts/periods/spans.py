@@ -25,8 +25,9 @@ from extractor.facts.periods.lexicon import (
     Found,
 )
 from extractor.facts.periods.months import tense_at
-from extractor.facts.periods.years import read_year
+from extractor.facts.periods.years import four_digits, read_year
 
+WHOLE = {"полгода": 6, "полугодие": 6, "квартал": 3}
 YEARS_IN = {"decade": 10, "year": 1}
 INSTRUMENTAL = {"годом": "year", "месяцем": "month", "неделей": "week", "днем": "day"}
 SINCE_WORDS = frozenset({"за", "в", "во", "на", "течение", "протяжении"})
@@ -130,6 +131,34 @@ def counted_span(ctx: Context, i: int) -> Found | None:
     return Found(i, after, value or None, "in", "counted_span")
 
 
+def span_ahead(ctx: Context, i: int) -> Found | None:
+    """«через два года», «через год», «через три месяца»: so far after publication. Gold: [через два года] = 2023."""
+    lex = ctx.lex
+    if lex.words[i - 1] != "через":
+        return None
+    number = read_numeral(lex, i)
+    at, count = (number.last, _whole(number)) if number is not None else (i, 1)
+    grain = _grain_after(lex, at)
+    if grain not in ("year", "month") or not count or lex.words[at + 1] in ("после", "с"):
+        return None
+    return Found(i, at + 1, _shifted(ctx, count, grain), "in", "span_ahead")
+
+
+def span_ended(ctx: Context, i: int) -> Found | None:
+    """«за полгода», «за полугодие», «за квартал», without saying which: the last one that is over.
+
+    Gold: [за квартал] = 2021-07/2021-09 in an article of November 2021.
+    """
+    lex, reference = ctx.lex, ctx.reference
+    months = WHOLE.get(lex.words[i])
+    if months is None or lex.words[i - 1] != "за" or reference is None or four_digits(lex, i + 1) is not None:
+        return None
+    if lex.words[i + 1] in SHIFT or deadline(lex, i):
+        return None
+    last = (reference.month - 1) // months * months
+    return Found(i, i + 1, edtf.months(reference.year, last - months + 1, last), "in", "span_ended")
+
+
 def deadline(lex: Lexemes, i: int) -> bool:
     """«устранить за 45 дней», «закрывается за 41 день»: under an infinitive or a present the span is how long a thing
     takes, a quantity; under a past it is when it happened.
@@ -166,6 +195,8 @@ def ago(ctx: Context, i: int) -> Found | None:
     if grain is None or (after not in ("назад", "спустя") and after not in EARLIER and after not in LATER):
         return None
     count = _whole(number)
+    if lex.words[number.last] in INSTRUMENTAL and count != 1:
+        return None
     sign = -1 if after == "назад" or after in EARLIER else 1
     value = _shifted(ctx, sign * count, grain) if count else None
     return Found(i, number.last + 2, value, "in", "ago")
