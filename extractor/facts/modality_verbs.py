@@ -67,10 +67,14 @@ def future_by_form(text: str) -> bool | None:
 
 
 def parted(number: Token, over: Token) -> bool:
-    """Whether a «;», or a «:» after the number, stands between a number and a word over it."""
-    first, last = min(number.i, over.i), max(number.i, over.i)
-    marks = (";",) if over.i < number.i else (";", ":")
-    return any(t.text in marks for t in number.doc[first:last])
+    """Whether a word over a number is beyond a «;», or a «:» after it, and the number's own part has a predicate."""
+    doc, sentence = number.doc, number.sent
+    left = right = number.i
+    while left > sentence.start and doc[left - 1].text != ";":
+        left -= 1
+    while right < sentence.end and doc[right].text not in (";", ":"):
+        right += 1
+    return not left <= over.i < right and any(is_predicate(t) for t in doc[left:right])
 
 
 def is_predicate(token: Token) -> bool:
