@@ -19,12 +19,10 @@ from extractor.facts.quotes_marks import (
     blocks,
     is_finite,
     is_speech_verb,
-    is_tag,
     outermost,
     quotation_pairs,
     sentence_from,
     split_speech,
-    tag_end,
     word_count,
 )
 from extractor.facts.quotes_rules import speech_between

@@ -69,7 +69,29 @@ def _tells_who(token: Token) -> bool:
     return before is not None and (before.text == "," or before.text in DASHES) and subject
 
 
-FIRST_PERSON = frozenset("я мы мне нам меня нас мной нами наш наша наше наши нашей нашего нашу наших мой моя мои".split())
+FIRST_PERSON = frozenset(
+    [
+        "я",
+        "мы",
+        "мне",
+        "нам",
+        "меня",
+        "нас",
+        "мной",
+        "нами",
+        "наш",
+        "наша",
+        "наше",
+        "наши",
+        "нашей",
+        "нашего",
+        "нашу",
+        "наших",
+        "мой",
+        "моя",
+        "мои",
+    ]
+)
 
 
 def _answer(doc: Doc, rows: list[tuple[str, int, int]], first: int, asked: set[int]) -> Range | None:

@@ -68,8 +68,8 @@ class Speakers:
         if len({n.antecedent or n for n in named}) != 1:
             return None
         subjects = ("nsubj", "nsubj:pass")
-        tokens = self.tokens_of(named[0])
-        chain = [*tokens, *(t.head for t in tokens if t.dep_ in ("appos", "flat:name", "flat"))]
+        own = self.tokens_of(named[0])
+        chain = [*own, *(t.head for t in own if t.dep_ in ("appos", "flat:name", "flat"))]
         return named[0] if any(t.dep_ in subjects for t in chain) else None
 
     def _nominative(self, mention: NameMention) -> bool:
