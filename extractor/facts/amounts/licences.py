@@ -79,7 +79,7 @@ def gender_fits(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     """Whether «одна», «две», «один» agree in gender with the noun they would leave out: «школы … одна», not «мест … одна»."""
     form = lex.words[q.number_last - 1]
     wanted = GENDERS.get(form, "two" if form == "два" else None)
-    if wanted is None or q.factor != 1:
+    if wanted is None or q.factor != 1 or donor.factor != 1:
         return True
     gender = gender_of(lex, donor)
     return gender is None or (gender != "Fem" if wanted == "two" else gender == wanted)
@@ -117,7 +117,7 @@ def licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
         before == "них" or lex.words[q.last] in DASHES or lex.words[q.last : q.last + 2] == ["из", "них"]
     ):
         return True
-    if (not q.words or q.value is None or q.value >= 20) and lex.words[q.last] in ENDS and _after_predicate(lex, q):
+    if (not q.words or q.raw >= 20) and lex.words[q.last] in ENDS and _after_predicate(lex, q, donor):
         return True
     if q.link == "в" and lex.words[q.first - 2].startswith(LEVELS):
         return True  # «ставит планку в 6,5»
@@ -132,13 +132,26 @@ def licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     return same or lex.words[q.last] in ("из",)
 
 
-def _after_predicate(lex: Lexemes, q: Quantity) -> bool:
-    """«было 210», «осталось лишь 57», «насчитали 415»: the number closes a predicate."""
+# Verbs that say no more of a figure than that it is one: «в прошлом году было 21».
+BEING = ("был", "буд", "стал", "стан", "состав", "достиг", "держ", "заклад", "остал", "остан", "прогноз", "жд", "ожида")
+
+
+def _after_predicate(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
+    """«было 210», «осталось лишь 57», «насчитали 415»: the number closes a predicate.
+
+    Shares and rates are taken up by verbs of being alone, sums and measures by no participle: «заказано 364» counts.
+    """
     k = q.first - 1
     while lex.words[k] in ("лишь", "только", "уже", "еще", "всего", "целых"):
         k -= 1
     token = lex.token(k) if lex.kind[k] == WORD else None
-    return token is not None and token.pos_ in ("VERB", "AUX")
+    if token is None or token.pos_ not in ("VERB", "AUX"):
+        return False
+    if donor.kind == "count":
+        return True
+    if donor.kind in ("money", "measure"):
+        return "Part" not in token.morph.get("VerbForm", []) and token.morph.get("Number", []) != []
+    return lex.words[k].startswith(BEING)
 
 
 def _before_predicate(lex: Lexemes, q: Quantity) -> bool:

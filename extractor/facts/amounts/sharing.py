@@ -19,6 +19,7 @@ from extractor.records import AmountKind
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 PRICE_VERBS = ("стоит", "стоил", "обойдет", "обошл", "обошел", "обходит", "заплатил", "подорожа")
+SURELY = frozenset({"человек", "голос"})
 ADVERBIAL = frozenset({"на", "в", "по"})
 SIGNS = frozenset({"минус", "плюс", "+", "−", "-", "–"})
 NEAR = 80
@@ -358,11 +359,12 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
 
 
 def _home_currency(lex: Lexemes, quantities: list[Quantity], q: Quantity, donor: Quantity) -> Quantity:
-    """The donor of money, or one in the article's usual currency where the donor's is another, of an earlier sentence.
+    """The donor of money, or one in the article's usual currency where the donor's is another, of an earlier
+    paragraph.
 
     «принесли 78,6 млрд сумов и 1,9 млн долларов. Назад получили 13,1 миллиарда»: soms again.
     """
-    if donor.kind != "money" or donor.sentence == q.sentence or in_brackets(lex, q):
+    if donor.kind != "money" or in_brackets(lex, q) or "\n" not in lex.words[donor.last : q.first]:
         return donor
     counts = Counter(d.unit_code for d in quantities if d.kind == "money" and not in_brackets(lex, d))
     usual, times = counts.most_common(1)[0] if counts else (donor.unit_code, 0)
@@ -384,7 +386,7 @@ def count_inverted(lex: Lexemes, q: Quantity) -> bool:
     found = noun_before(lex, q.first)
     if found is not None and (lex.words[found[1] - 1] in CARDINALS or lex.kind[found[1] - 1] == NUMBER):
         return False  # «с 27 сантиметров до девяти»
-    if found is not None and found[1] < q.first - 1 and _governed(lex, found[1]):
+    if found is not None and found[0] not in SURELY and found[1] < q.first - 1 and _governed(lex, found[1]):
         return False  # «при ковенанте банков в четыре»
     if found is None or (lex.words[q.last] not in (*ENDS, ":", "(") and lex.words[q.last] not in DASHES):
         return False

@@ -62,7 +62,8 @@ def number_of(lex: Lexemes, q: Quantity) -> str | None:
         if word.startswith(SHORTAGES):
             found = counted_noun(lex, k + 1)
             token = lex.token(found[1]) if found else None
-            return found[0] if found and token is not None and token.morph.get("Number", []) == ["Plur"] else None
+            plural = token is not None and token.morph.get("Number", []) == ["Plur"]
+            return found[0] if found and plural and token.morph.get("Case", []) == ["Gen"] else None
         if (
             word.startswith(NUMBER_NOUNS)
             and (word.startswith("численност") or not word.startswith(NOT_NUMBER_NOUNS))
