@@ -8,8 +8,9 @@ from extractor.records import Status
 
 MODIFIER_REACH = 3
 NOW, NOW_REACH = frozenset({"сейчас", "сегодня", "ныне", "теперь", "пока", "нынче"}), 5
-TIMES = ("год", "месяц", "квартал", "полугоди", "недел", "сезон", "период")
+TIMES = ("бюджет", "год", "месяц", "квартал", "полугоди", "недел", "сезон", "период")
 DURATIONS, TERM_REACH = ("лет", "год", "месяц", "сут", "дн", "день", "недел"), 5
+CAPS = frozenset({"более", "больше", "выше", "ниже", "свыше", "старше", "дороже", "дольше", "позднее", "позже"})
 OR = frozenset({"или", "есть"})
 ABOUT = frozenset(
     {"на", "около", "почти", "примерно", "порядка", "более", "свыше", "в", "до", "это", "не", "менее", "$"}
@@ -49,6 +50,8 @@ def now(lex: Lexemes, i: int) -> Status | None:
             break
         if lex.words[k] in NOW:
             return "actual"
+        if lex.words[k].startswith("буд"):
+            break
     return "actual" if lex.words[i - 1] in ("против",) else None
 
 
@@ -66,6 +69,29 @@ def term(lex: Lexemes, i: int) -> Status | None:
     return "required" if sentence_cue(lex, i, APPEAL) or in_sentence(lex, i, APPEAL) else None
 
 
+def named_limit(lex: Lexemes, i: int) -> Status | None:
+    """«порог в 50 баллов», «квоту ОПЕК+ в 1,53 млн»: a noun of limit before «в» and the number."""
+    if lex.words[i - 1] not in ("в", "до"):
+        return None
+    for k in range(i - 2, max(lex.first, i - 2 - MODIFIER_REACH) - 1, -1):
+        token = lex.token(k) if lex.kind[k] == WORD else None
+        if lex.words[k] in (".", ",", ";", ":", "(", ")", "»"):
+            return None
+        if token is not None and token.pos_ == "NOUN" and PREDICATE.of(lex.words[k]) == "required":
+            return "required"
+        if token is not None and token.pos_ in ("VERB", "ADP"):
+            return None
+    return None
+
+
+def is_capped(lex: Lexemes, i: int) -> bool:
+    """«не более восьми человек», «не ниже 100 млн»: beside what is so now, a limit."""
+    k = i - 1
+    while k > i - 3 and lex.words[k] in ("чем", "по"):
+        k -= 1
+    return lex.words[k] in CAPS and lex.words[k - 1] == "не"
+
+
 def is_start(lex: Lexemes, i: int) -> bool:
     """«вырастет с 70,2 до 77 лет»: the level a change starts from is there already."""
     return lex.words[i - 1] in ("с", "со") and "до" in lex.words[i + 1 : i + 7]
@@ -76,7 +102,7 @@ def is_base(lex: Lexemes, i: int) -> bool:
     k = i - 1
     while k > i - 3 and lex.words[k] in ("почти", "более", "чем", "примерно"):
         k -= 1
-    return lex.words[k] == "из"
+    return lex.words[k] == "из" and lex.words[k - 1] != "исходя"
 
 
 def equivalent_of(lex: Lexemes, i: int) -> int:

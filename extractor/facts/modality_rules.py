@@ -40,7 +40,9 @@ from extractor.facts.modality_near import (
     in_sentence,
     is_base,
     is_start,
+    is_capped,
     modifier,
+    named_limit,
     now,
     sentence_cue,
     starts_later,
@@ -52,6 +54,7 @@ from extractor.facts.modality_verbs import (
     governors,
     is_past,
     is_predicate,
+    listed,
     is_spontaneous,
     of_predicate,
     parted,
@@ -96,18 +99,20 @@ def _ruled(lex: Lexemes, i: int, depth: int) -> Verdict:
     other = equivalent_of(lex, i)
     if other >= 0 and depth < EQUIVALENTS:
         return _ruled(lex, other, depth + 1)
+    if (status := listed(token)) is not None:
+        return Verdict(status, "listed")
     found = _by_governors(lex, i, token)
     if found is not None:
         return found
     if (status := sentence_cue(lex, i, SENTENCE)) is not None:
         return Verdict(status, "sentence_cue")
     verb = next((t for t in governors(token) if is_predicate(t)), None)
-    if verb is None:
+    if verb is None or parted(token, verb):
         if (status := clause(lex, i)) is not None:
             return Verdict(status, "clause")
         if (status := _introduced(token)) is not None:
             return Verdict(status, "introduced")
-    return Verdict("actual", "nothing")
+    return Verdict("required", "is_capped") if is_capped(lex, i) else Verdict("actual", "nothing")
 
 
 def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
@@ -126,8 +131,12 @@ def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
             continue
         if status is not None:
             return Verdict(status, "cue:" + word(t))
+        if t.morph.get("Variant", []) == ["Short"] and not is_predicate(t) and (owner := by_subject(t)) is not None:
+            return Verdict(owner, "subject:" + word(t))
         if is_predicate(t):
             found = _predicate_status(lex, i, t)
+            if found == "actual" and not is_past(t) and is_capped(lex, i):
+                return Verdict("required", "is_capped")
             if found is not None:
                 return Verdict(weak, "weak") if weak is not None and found == "actual" else Verdict(found, "predicate:" + word(t))
     return Verdict(weak, "weak") if weak is not None else None
@@ -135,7 +144,12 @@ def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
 
 def _of_people(over: Token, below: Token) -> Status | None:
     """«сменить город хотели бы 29% опрошенных», «в очереди ждут 730 человек»: those who wait are there already."""
-    return "actual" if below.dep_ == "nsubj" and MENTAL.of(word(over)) is not None else None
+    if below.dep_ != "nsubj" or MENTAL.of(word(over)) is None:
+        return None
+    if sum(c.dep_ == "nsubj" for c in over.children) > 1:
+        return None
+    alive = below.morph.get("Animacy", []) == ["Anim"] or below.text == "%" or word(below).startswith("процент")
+    return "actual" if alive or below.pos_ == "NUM" else None
 
 
 def _asked(over: Token, below: Token, direct: bool) -> Status | None:
@@ -171,6 +185,8 @@ def _cue(over: Token, number: Token, infinitive: bool) -> Status | None:
 
 def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
     """What a predicate says by its modals, its subject, its mood and its tense; None where it leaves it open."""
+    if verb.morph.get("VerbForm", []) == ["Conv"] or any(word(c) in ("чтобы", "чтоб") for c in verb.children):
+        return None
     owner = by_subject(verb)
     found = of_predicate(verb)
     if word(verb).startswith("подписа") and "на" in lex.words[i - 3 : i] and _named(verb, AGREED):
@@ -188,7 +204,7 @@ def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
     if verb.morph.get("Mood", []) == ["Imp"]:
         return "required"
     if word(verb).startswith(("оценил", "оценен")):
-        return _named(verb, GUESSED) or "actual"
+        return _named(verb, GUESSED) or _named(verb, PROJECT) or "actual"
     if word(verb).startswith("оценива"):
         return _named(verb, PROJECT) or "actual"
     if is_past(verb):
@@ -213,7 +229,7 @@ CHANGES = frozenset(
     {"повыш", "сниж", "увелич", "вводи", "устан", "сокра", "индек", "поднима", "начин", "вступ", "умень"}
 )
 EQUIVALENTS = 3
-BESIDE = (modifier, bound, now, term)
+BESIDE = (modifier, bound, now, term, named_limit)
 
 
 def _introduced(token: Token) -> Status | None:

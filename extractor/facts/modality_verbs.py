@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractor.annotate.dictionary import CACHE
 from extractor.annotate.morphology import parses
-from extractor.facts.modality_cues import CHANGE, DECIDED, DRAFT, LASTING, LAW, MACRO, MODIFIER, PREDICATE, SUBJECT, word
+from extractor.facts.modality_cues import CHANGE, DECIDED, DRAFT, INTRODUCED, LASTING, LAW, MACRO, MODIFIER, PREDICATE, SUBJECT, word
 from extractor.records import Status
 
 CLIMB = 8
@@ -18,6 +18,7 @@ FUTURE_AUX = frozenset(["будет", "будут", "будем", "буду", "�
 APART = frozenset({"conj", "parataxis", "ccomp", "advcl"})
 SHORT = frozenset({"ADJ", "ADV", "AUX", "PART"})
 CARRIED_OUT = ("выполн", "перевыполн", "исполн", "профинанс", "собра", "вырос", "потяжел")
+LISTED = 12
 PAID = ("зарплат", "заработ", "пенси", "оклад")
 SET = ("установл", "утвержд", "определен", "закреплен")
 PAST_ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
@@ -77,6 +78,16 @@ def parted(number: Token, over: Token) -> bool:
     return not left <= over.i < right and any(is_predicate(t) for t in doc[left:right])
 
 
+def listed(number: Token) -> Status | None:
+    """«проект бюджета: доходы — 512 млрд», «строится городок: 64 лавки»: what stands before the colon decides."""
+    doc, sentence = number.doc, number.sent
+    colon = next((k for k in range(number.i - 1, sentence.start, -1) if doc[k].text == ":"), -1)
+    if colon < 0 or any(is_predicate(t) for t in doc[colon : sentence.end]):
+        return None
+    return next((found for k in range(colon - 1, max(sentence.start, colon - LISTED) - 1, -1)
+                 if (found := INTRODUCED.of(word(doc[k]))) is not None), None)  # fmt: skip
+
+
 def is_predicate(token: Token) -> bool:
     """A verb by its tag, or by its form where the tagger errs («посеют» as a noun)."""
     return token.pos_ in PREDICATES or future_by_form(word(token)) is True
@@ -111,7 +122,9 @@ def by_subject(verb: Token) -> Status | None:
                 continue
             if status is not None and not (status == "required" and is_past(verb) and LASTING.of(word(c)) is None):
                 return status
-        if kind == "nsubj" and ((present and LAW.of(word(c)) is not None) or _is_limited(c, verb)):
+        if (kind == "nsubj" and present and LAW.of(word(c)) is not None) or (
+            kind in ("nsubj", "obj") and _is_limited(c, verb)
+        ):
             return "required"
     return None
 
