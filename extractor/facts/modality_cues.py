@@ -41,7 +41,7 @@ ASKS, ACCUSER, DRAFT = Cues("asks"), Cues("accuser"), Cues("draft")
 MENTAL, DEBT, MACRO = Cues("mental"), Cues("debt"), Cues("macro")
 CONDITION, PROMISE, LASTING = Cues("condition"), Cues("promise"), Cues("lasting")
 COURT, APPEAL, GUESSED, LAID = Cues("court"), Cues("appeal"), Cues("guessed"), Cues("laid")
-AGREED, INTRODUCED = Cues("agreed"), Cues("introduced")
+AGREED, INTRODUCED, REPORTING = Cues("agreed"), Cues("introduced"), Cues("reporting")
 
 
 def word(token: Token) -> str:

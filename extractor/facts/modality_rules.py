@@ -57,7 +57,9 @@ from extractor.facts.modality_verbs import (
     listed,
     is_spontaneous,
     of_predicate,
+    own_predicate,
     parted,
+    reported,
     weighed,
 )
 from extractor.records import Status
@@ -120,9 +122,15 @@ def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
     weak: Status | None = None
     infinitive = token.morph.get("VerbForm", []) == ["Inf"]
     below, direct = token, True
+    own, left, right = own_predicate(token)
     for t in governors(token):
         if parted(token, t):
             break
+        if own is not None and not left <= t.i < right:
+            found = PREDICATE.of(word(own)) or _asked(own, token, direct=True) or _predicate_status(lex, i, own)
+            if found is not None:
+                return Verdict(found, "own_predicate")
+            own = None
         status = _of_people(t, below) or _asked(t, below, direct) or _laid(t) or _cue(t, token, infinitive)
         below, direct = t, direct and not is_predicate(t)
         infinitive = infinitive or t.morph.get("VerbForm", []) == ["Inf"]
@@ -135,6 +143,8 @@ def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
             return Verdict(owner, "subject:" + word(t))
         if is_predicate(t):
             found = _predicate_status(lex, i, t)
+            if found == "actual" and (inner := reported(token, t)) is not None:
+                found = PREDICATE.of(word(inner)) or _predicate_status(lex, i, inner) or found
             if found == "actual" and not is_past(t) and is_capped(lex, i):
                 return Verdict("required", "is_capped")
             if found is not None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractor.annotate.dictionary import CACHE
 from extractor.annotate.morphology import parses
-from extractor.facts.modality_cues import CHANGE, DECIDED, DRAFT, INTRODUCED, LASTING, LAW, MACRO, MODIFIER, PREDICATE, SUBJECT, word
+from extractor.facts.modality_cues import CHANGE, DECIDED, DRAFT, INTRODUCED, LASTING, LAW, MACRO, MODIFIER, PREDICATE, REPORTING, SUBJECT, word
 from extractor.records import Status
 
 CLIMB = 8
@@ -19,6 +19,7 @@ APART = frozenset({"conj", "parataxis", "ccomp", "advcl"})
 SHORT = frozenset({"ADJ", "ADV", "AUX", "PART"})
 CARRIED_OUT = ("выполн", "перевыполн", "исполн", "профинанс", "собра", "вырос", "потяжел")
 LISTED = 12
+EDGES = frozenset({",", ";", ":", "(", ")", "—", "–", "«", "»"})
 PAID = ("зарплат", "заработ", "пенси", "оклад")
 SET = ("установл", "утвержд", "определен", "закреплен")
 PAST_ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
@@ -88,6 +89,34 @@ def listed(number: Token) -> Status | None:
                  if (found := INTRODUCED.of(word(doc[k]))) is not None), None)  # fmt: skip
 
 
+def reported(number: Token, over: Token) -> Token | None:
+    """«считает, что продажи просядут на 12%»: the nearest finite verb between a verb of speech and the number.
+
+    The parse often hangs the number on the verb of speech itself.
+    """
+    if REPORTING.of(word(over)) is None or over.i > number.i:
+        return None
+    for k in range(number.i - 1, over.i, -1):
+        token = number.doc[k]
+        if token.text in (";", "("):
+            return None
+        if is_predicate(token) and token.morph.get("VerbForm", []) == ["Fin"]:
+            return token
+    return None
+
+
+def own_predicate(number: Token) -> tuple[Token | None, int, int]:
+    """The finite verb nearest a number between the commas, dashes and brackets around it, and those bounds."""
+    doc, sentence = number.doc, number.sent
+    left = right = number.i
+    while left > sentence.start and doc[left - 1].text not in EDGES:
+        left -= 1
+    while right < sentence.end and doc[right].text not in EDGES:
+        right += 1
+    verbs = [t for t in doc[left:right] if is_predicate(t) and t.morph.get("VerbForm", []) == ["Fin"]]
+    return min(verbs, key=lambda t: abs(t.i - number.i), default=None), left, right
+
+
 def is_predicate(token: Token) -> bool:
     """A verb by its tag, or by its form where the tagger errs («посеют» as a noun)."""
     return token.pos_ in PREDICATES or future_by_form(word(token)) is True
@@ -143,6 +172,8 @@ def _is_required(subject: Token) -> bool:
 
 def of_predicate(verb: Token) -> Status | None:
     """Planned for a future or a «будет»; the status of a modal that governs or stands beside the verb."""
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "бы":
+        return "forecast"
     if any(PREDICATE.of(word(c)) == "required" for c in verb.children if c.pos_ in SHORT and c.dep_ not in APART):
         return "required"
     for child in verb.children:
