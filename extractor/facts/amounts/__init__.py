@@ -27,11 +27,13 @@ from extractor.facts.amounts import (
     fractions,
     linking,
     multiples,
+    ones,
     parallel,
     plain,
     qualifiers,
     reading,
     sharing,
+    spans_of_years,
 )
 from extractor.facts.amounts.closed import closed_lexemes
 from extractor.facts.amounts.quantity import Quantity
@@ -73,7 +75,8 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
     for q in quantities:
         q.sentence = lex.sentence_start(q.number_first)
         _qualify(lex, q)
-    quantities = [q for q in quantities if _settle_own_unit(lex, q)]
+    ages = spans_of_years.ends_of_persons(lex, names)
+    quantities = [q for q in quantities if _settle_own_unit(lex, q) and not spans_of_years.only_dates(lex, q, ages)]
     for bare, source in parallel.share_across_members(lex, quantities):
         sharing.take_unit(bare, source, scale=True)
         bare.tags.add("shared")
@@ -226,7 +229,10 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
         return True
     if exclusions.excluded(lex, _numeral_of(q), exclusions.WITHOUT_NOUN):
         return False
-    return not (q.value == 1 and q.words and q.factor == 1 and q.link not in ("с", "до") and "qualified" not in q.tags)
+    if q.value == 1 and q.words and q.factor == 1 and q.link not in ("с", "до") and "qualified" not in q.tags:
+        q.tags.add("one")
+        return ones.stands_for_noun(lex, q)
+    return True
 
 
 def _numeral_of(q: Quantity) -> Numeral:
@@ -299,7 +305,9 @@ def _limit(lex: Lexemes, q: Quantity) -> None:
     if "level" in q.tags:
         return
     if q.link == "до":
-        if q.comparator == "=" and q.low is None:
+        if qualifiers.falls_short(lex, q.first):
+            q.comparator = "<"
+        elif q.comparator == "=" and q.low is None:
             q.comparator = "=" if changes.is_level_reached(lex, q.first - 1, q.sentence) else "<="
             if q.comparator == "<=" and lex.words[q.first - 1] == "до":
                 q.first -= 1

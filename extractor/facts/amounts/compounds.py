@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractor.facts.amounts import plain
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import DASHES, Lexemes
+from extractor.facts.lexemes import DASHES, NUMBER, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES, Numeral
 from extractor.records import AmountKind
 
@@ -17,6 +17,24 @@ ROOTS: tuple[tuple[str, AmountKind, str, str], ...] = (
     ("градусн", "measure", "Cel", "градус"),
     ("кратн", "multiple", "{times}", "раз"),
 )
+# After digits alone: «48-часовая забастовка», «33-метровая студия»; «трёхчасовой спор» is no figure
+DIGIT_ROOTS: tuple[tuple[str, AmountKind, str, str], ...] = (
+    *ROOTS,
+    ("часов", "measure", "h", "час"),
+    ("минутн", "measure", "min", "минута"),
+    ("метров", "measure", "m", "метр"),
+    ("километров", "measure", "km", "километр"),
+    ("тонн", "measure", "t", "тонна"),
+    ("литров", "measure", "L", "литр"),
+    ("гектарн", "measure", "har", "гектар"),
+    ("киловаттн", "measure", "kW", "киловатт"),
+    ("мегаваттн", "measure", "MW", "мегаватт"),
+    ("балльн", "measure", "", "балл"),
+    ("миллиметров", "measure", "mm", "миллиметр"),
+    ("сантиметров", "measure", "cm", "сантиметр"),
+    ("килограммов", "measure", "kg", "килограмм"),
+)
+ADJECTIVE_ENDS = ("ый", "ого", "ому", "ым", "ом", "ая", "ой", "ую", "ое", "ые", "ых", "ыми")
 JOINED: dict[str, str] = {
     "дву": "2",
     "двух": "2",
@@ -57,7 +75,11 @@ def root_after_dash(lex: Lexemes, j: int) -> Root | None:
     """The second root of an adjective in «20-процентный», «10-кратный», «40-градусный», whose dash is lexeme j."""
     if lex.words[j] not in DASHES or not lex.glued(j) or not lex.glued(j + 1):
         return None
-    found = next((root for root in ROOTS if lex.words[j + 1].startswith(root[0])), None)
+    word = lex.words[j + 1]
+    roots = DIGIT_ROOTS if lex.kind[j - 1] == NUMBER and word.endswith(ADJECTIVE_ENDS) else ROOTS
+    found = next((root for root in roots if word.startswith(root[0])), None)
+    if found is not None and found[2] == "h" and lex.words[j - 1] == "24":
+        return None  # «24-часовой эфир»
     if found is None or (found[1] == "multiple" and any(lex.words[k].startswith(TITLES) for k in range(j + 2, j + 5))):
         return None
     return found
@@ -67,6 +89,7 @@ def digit_compound(lex: Lexemes, number: Numeral, root: Root) -> Quantity:
     """The quantity of «20-процентный рост», «в 10-кратном размере». Gold: [10-кратный] рост = 10."""
     q = plain.bare(lex, number)
     _, q.kind, q.unit_code, q.unit_text = root
+    q.unit_code = q.unit_code or None
     q.rule = "percent_adjective" if q.kind == "percent" else "compound_adjective"
     q.last = number.last + 2
     return q

@@ -280,6 +280,14 @@ def ordinal_in_words(lex: Lexemes, n: Numeral) -> bool:
     )
 
 
+def pointed_at(lex: Lexemes, n: Numeral) -> bool:
+    """«семья из четырёх человек», «одними подъёмными»: nothing is counted here. Gold: семья из [четырёх] человек."""
+    form, before = lex.words[n.first], lex.words[n.first - 1]
+    if form in ("одни", "одних", "одними", "одним") and n.value == 1:
+        return True
+    return before in ("из", "с") and lex.words[n.first - 2].startswith("семь") and lex.words[n.first - 2] != "семь"
+
+
 def none_at_all(lex: Lexemes, n: Numeral) -> bool:
     """«ни одного», «с нуля», «на двоих»: no quantities."""
     before = lex.words[n.first - 1]
@@ -294,6 +302,7 @@ def none_at_all(lex: Lexemes, n: Numeral) -> bool:
 ALWAYS: tuple[Exclusion, ...] = (
     ordinal_in_words,
     none_at_all,
+    pointed_at,
     far_year,
     clock_or_score,
     clock_dotted,

@@ -128,8 +128,8 @@ def licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     if q.words:
         if donor.kind == "count" and ((before == "из" and donor.last >= q.first - 2) or _before_predicate(lex, q)):
             return True
-        return same and (lex.words[q.last] in ENDS or lex.words[q.last] == "из")
-    return same or lex.words[q.last] in ("из",)
+        return same and (donor.kind != "money" or lex.words[q.last] in ENDS)
+    return same or lex.words[q.last] == "из"
 
 
 # Verbs that say no more of a figure than that it is one: «в прошлом году было 21».

@@ -84,6 +84,9 @@ def read_unit_of(lex: Lexemes, q: Quantity) -> None:
         q.set_unit(CURRENCY_CODES["RUB"])
         q.last = end
         return
+    if _times_sign(lex, q, j):
+        q.kind, q.unit_code, q.unit_text, q.rule, q.last = "multiple", "{times}", "раз", "times_sign", j + 1
+        return
     found = read_unit(lex, j)
     if found is None and j == q.last and lex.words[j] == "-" and lex.glued(j) and lex.words[j + 1] in PERCENT_FIRST:
         found = read_unit(lex, j + 1)
@@ -95,6 +98,16 @@ def read_unit_of(lex: Lexemes, q: Quantity) -> None:
     q.set_unit(unit)
     q.last = end
     _add_subunit(lex, q)
+
+
+def _times_sign(lex: Lexemes, q: Quantity, j: int) -> bool:
+    """«3,2х EBITDA», «в 2x больше»: digits with a glued «x»; «10х15» is a size. Gold: долг — [3,2x] EBITDA."""
+    return (
+        lex.words[j] in ("x", "х")
+        and lex.glued(j)
+        and lex.kind[q.number_last - 1] == NUMBER
+        and not (lex.kind[j + 1] == NUMBER or (lex.words[j + 1] in DASHES and lex.glued(j + 1)))
+    )
 
 
 def _unit_fits(lex: Lexemes, q: Quantity, unit: Unit, j: int) -> bool:

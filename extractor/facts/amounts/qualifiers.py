@@ -111,14 +111,28 @@ def verb_comparator(lex: Lexemes, i: int, sentence: int) -> Comparator | None:
             or lex.start[k] < sentence
         ):
             return None
+        if word.startswith(("ограничит", "ограничил", "ограничат", "ограничен")) and lex.words[i - 1] not in LINKS:
+            return "<="  # «надбавку ограничили тридцатью процентами»
         if word.startswith(("превы", "перевал", "превос", "превзош", "превзой", "перешагн", "перекры")):
             negated = any(lex.words[m] in ("не", "ни", "без") for m in range(k - 3, k))
             return "<=" if negated else ">"
         if word.startswith(("достиг", "дотяг", "дотян", "дотягива")):
             return "<" if lex.words[k - 1] == "не" else None
+        if word.startswith(("дотяг", "дотян", "доход", "набир", "набер", "покро")) and lex.words[k - 1] == "не":
+            return "<"
         if lex.kind[k] == WORD and word in ("на", "в", "до", "за", "по", "от", "с") and k != i - 1 and k < i - 3:
             return None
     return None
+
+
+def falls_short(lex: Lexemes, first: int) -> bool:
+    """«не дотянул до десяти тысяч», «не доходили и до семисот»: the level was not reached."""
+    for k in range(first - 1, max(lex.first, first - 6), -1):
+        if lex.kind[k] == SIGN:
+            return False
+        if lex.words[k].startswith(("дотяг", "дотян", "доход", "дош")):
+            return lex.words[k - 1] == "не"
+    return False
 
 
 def negated_floor(lex: Lexemes, first: int, comparator: Comparator, sentence: int) -> Comparator:

@@ -8,7 +8,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import cast
 
-from extractor.facts.amounts import denominators, headings, topics
+from extractor.facts.amounts import denominators, headings, ones, topics
 from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.licences import ENDS, fits_percent, gender_fits, licensed, suits
 from extractor.facts.amounts.quantity import Quantity
@@ -150,6 +150,10 @@ def _paired(quantities: list[Quantity], n: int) -> Quantity | None:
 
 def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | None) -> None:
     q = quantities[n]
+    if "one" in q.tags:
+        if (counted := ones.donor(lex, quantities, n)) is not None:
+            take_unit(q, counted, scale=False)
+        return
     if (q.words or n == 0 or "\n" in lex.words[quantities[n - 1].last : q.first]) and _take_heading(lex, q):
         return
     if pair is not None and pair.factor != 1 and q.factor == 1 and _same_scale(q, pair):
@@ -214,6 +218,8 @@ def _take_heading(lex: Lexemes, q: Quantity) -> bool:
     if heading is None or q.vague or "weak" in q.tags:
         return False
     if heading.unit is None:
+        if q.factor == 1 and heading.factor != 1:
+            q.scale(heading.factor)
         q.kind, q.unit_text = "count", heading.noun
     else:
         if q.factor == 1:
@@ -311,6 +317,18 @@ def _donor_of_same_link(quantities: list[Quantity], n: int) -> Quantity | None:
     return None
 
 
+def _listed_in_brackets(lex: Lexemes, q: Quantity, donor: Quantity, nearest: Quantity) -> bool:
+    """«Vesna (31 %), Liangma — 11,5»: a list that begins with a bracket goes on with a dash."""
+    return (
+        donor is nearest
+        and donor.kind == "percent"
+        and donor.sentence == q.sentence
+        and lex.words[q.first - 1] in DASHES
+        and q.first - donor.last < 8
+        and fits_percent(q, donor)
+    )
+
+
 def _donor_of_plan(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     """«при плане 62 тысячи создано 71,4 тысячи мест»: what follows the plan tells its unit."""
     q = quantities[n]
@@ -336,7 +354,9 @@ def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     for donor in reversed(quantities[max(0, n - 12) : n]):
         if q.first - donor.last > NEAR:
             break
-        if donor.kind in (None, "fraction") or donor.vague or (not inside and in_brackets(lex, donor)):
+        if donor.kind in (None, "fraction") or donor.vague:
+            continue
+        if not inside and in_brackets(lex, donor) and not _listed_in_brackets(lex, q, donor, quantities[n - 1]):
             continue
         if donor.kind == "multiple" and donor.sentence != q.sentence and lex.words[q.first - 2] not in DASHES:
             continue
