@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.names.forms import given_readings, is_common_word, is_title, sentence_start
 from extractor.facts.names.lexicon import fold
+from extractor.facts.names.patronymics import patronymic_reading
 from extractor.records import Span
 from extractor.resolve.declension import family_candidates
 from extractor.resolve.name_parts import Parts
@@ -41,6 +44,7 @@ def cluster_people(
         for form in _family_forms(seen):
             if all(c is not home for c in by_family.setdefault(form, [])):
                 by_family[form].append(home)
+    clusters = _with_addresses(clusters)
     fitting: dict[tuple[object, ...], list[Cluster]] = {}
     for seen in (s for s in named if not _is_full(s)):
         look = (*_look(seen), len(clusters))
@@ -57,6 +61,37 @@ def cluster_people(
         if mention.antecedent in homes:
             homes[mention.antecedent].others.append(mention)
     return clusters
+
+
+def _with_addresses(clusters: list[Cluster]) -> list[Cluster]:
+    """«Игнат Петрович» joined to «Игнат Войтешонок»: a given name with a word like a patronymic, where one person of
+    the article bears that given name and another family name.
+    """
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        addressed = [_address(s) for s in cluster.seen]
+        others = [c for c in clusters if c is not cluster and not all(_address(s) for s in c.seen)]
+        bearers = [c for c in others if fold(c.given()) == fold(cluster.given()) and c.gender in ("m", "")]
+        if not all(addressed) or len(bearers) != 1 or bearers[0].patronymic() not in ("", _patronymic(addressed)):
+            kept.append(cluster)
+            continue
+        bearers[0].seen += [s for s in addressed if s is not None]
+        bearers[0].seen.sort(key=lambda s: s.mention.start)
+        bearers[0].forget()
+    return kept
+
+
+def _patronymic(addressed: list[Seen | None]) -> str:
+    """The patronymic of mentions read as given name and patronymic."""
+    return next((Cluster(seen=[s]).patronymic() for s in addressed if s is not None), "")
+
+
+def _address(seen: Seen) -> Seen | None:
+    """The mention read as given name and patronymic, where its family name can be one; else None."""
+    p = seen.parts
+    if not p.given or p.initial or p.patronymic or " " in p.family or patronymic_reading(p.family) is None:
+        return None
+    return replace(seen, parts=Parts(given=p.given, patronymic=p.family))
 
 
 def _look(seen: Seen) -> tuple[object, ...]:
@@ -103,7 +138,7 @@ def _is_full(seen: Seen) -> bool:
 
 def _same_person(seen: Seen, cluster: Cluster) -> bool:
     if not genders_agree(seen, cluster):
-        return False
+        return _inflected_twin(seen, cluster)
     if seen.parts.family and any(s.parts.family for s in cluster.seen):
         return same_family(seen, cluster) and same_given(seen, cluster)
     # «Мадина Рустамовна» beside «Мадина Исраилова»: the given name is all they share
@@ -113,6 +148,19 @@ def _same_person(seen: Seen, cluster: Cluster) -> bool:
         and not cluster.given().endswith(".")
         and not seen.parts.initial
     )
+
+
+def _inflected_twin(seen: Seen, cluster: Cluster) -> bool:
+    """«Вилиса Лациса» beside «Вилис Лацис», taken for a woman's nominative: given and family name with «а» more, and a
+    family name that women bear as it is.
+    """
+    given, family = fold(seen.parts.given), fold(seen.parts.family)
+    for other in cluster.seen:
+        pairs = ((given, fold(other.parts.given)), (family, fold(other.parts.family)))
+        if all(a != b and (a == b + "а" or b == a + "а") for a, b in pairs):
+            shorter = min(pairs[1], key=len)
+            return not shorter.endswith(("ов", "ев", "ин", "ын"))
+    return False
 
 
 def _bearer(seen: Seen, fits: list[Cluster]) -> Cluster | None:

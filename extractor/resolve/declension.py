@@ -86,7 +86,7 @@ def consonant_nominative(form: str, case: str) -> str:
         if ending in ("я", "ю", "ём") or (ending == "ем" and last in VOWELS):
             return stem + ("й" if last in VOWELS else "ь")
         if last not in VOWELS and last not in "ьъй":
-            return stem
+            return _with_vowel(stem)
     if (
         case in ("Dat", "Loc")
         and low.endswith("е")
@@ -95,6 +95,20 @@ def consonant_nominative(form: str, case: str) -> str:
     ):
         return form
     return form
+
+
+# Stem of an oblique case -> nominative with the vowel that it lost; only where no surname keeps the stem as it is.
+FLEETING = (("ийц", "иец"), ("айц", "аяц"), ("онк", "онок"), ("ёнк", "ёнок"), ("енк", "енок"), ("вц", "вец"),
+            ("бц", "бец"), ("пц", "пец"), ("мц", "мец"))  # fmt: skip
+
+
+def _with_vowel(stem: str) -> str:
+    """«Войтешонк» -> «Войтешонок», «Коломийц» -> «Коломиец»; other stems as they are."""
+    low = stem.lower()
+    for ending, nominative in FLEETING:
+        if low.endswith(ending) and len(low) > len(ending):
+            return stem[: len(stem) - len(ending)] + nominative
+    return stem
 
 
 @lru_cache(CACHE)
@@ -154,7 +168,15 @@ def family_candidates(form: str) -> frozenset[str]:
             found.add(fold(family_nominative(form, case, gender)))
     masculine = {c[:-1] for c in found if c.endswith(("ова", "ева", "ина", "ына"))}
     masculine |= {c[:-2] + "ий" for c in found if c.endswith(("ская", "цкая"))}
-    return frozenset(found | masculine)
+    return frozenset(found | masculine | {w for c in found for w in _fleeting(c)})
+
+
+def _fleeting(form: str) -> tuple[str, ...]:
+    """«дятл» -> «дятел», «дятол»: what a stem on two consonants may be with a vowel between them."""
+    if len(form) < 4 or form[-1] in VOWELS + "ьъй" or form[-2] in VOWELS + "ьъ":
+        return ()
+    stem = form[:-2] if form[-2] == "й" else form[:-1]
+    return stem + "е" + form[-1], stem + "о" + form[-1]
 
 
 def family_gender(form: str) -> str:

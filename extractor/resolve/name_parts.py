@@ -36,7 +36,7 @@ def words_of(doc: Doc, start: int, end: int) -> list[str]:
     words: list[str] = []
     for i in range(start, end):
         text = doc[i].text
-        if text == "." and words and len(words[-1].rstrip(".")) <= 2:
+        if text == "." and words and len(words[-1].rpartition(" ")[2].rstrip(".")) <= 2:
             words[-1] += "."
         elif text[:1].isalpha():
             if words and words[-1].endswith(".") and len(text) <= 2 and i + 1 < len(doc) and doc[i + 1].text == ".":
@@ -59,6 +59,8 @@ def parts_of(doc: Doc, start: int, end: int) -> Parts:
         rest = [w for w in words if not w.endswith(".")]
         if len(rest) == 1 and words[0] == rest[0] and _given_only(rest[0]) and len(initials[0]) == 2:
             return Parts(given=rest[0], family=initials[0])  # «Армана К.»
+        if len(rest) >= 2 and words[0] == rest[0] and words[-1] == rest[-1]:
+            return Parts(given=rest[0], patronymic=initials[0], family=" ".join(rest[1:]))  # «Кристофер Дж. Додд»
         return Parts(given=initials[0], family=" ".join(rest))
     if len(words) == 1:
         return Parts(given=words[0]) if _given_only(words[0]) else Parts(family=words[0])
@@ -158,3 +160,42 @@ def _looks_family(word: str) -> bool:
             "ых",
         )
     ) and not any(r[1] == "Nom" for r in given_readings(word))
+
+
+# Plural endings of family names (nominative, genitive) -> the singular of a man's, of a woman's.
+PLURAL = (
+    ("овых", "ов", "ова"), ("евых", "ев", "ева"), ("ёвых", "ёв", "ёва"), ("иных", "ин", "ина"), ("ыных", "ын", "ына"),
+    ("ских", "ский", "ская"), ("цких", "цкий", "цкая"), ("ичих", "ичий", "ичая"), ("ычих", "ычий", "ычая"),
+    ("овы", "ов", "ова"), ("евы", "ев", "ева"), ("ины", "ин", "ина"), ("ские", "ский", "ская"), ("цкие", "цкий", "цкая"),
+    ("овыми", "ов", "ова"), ("евыми", "ев", "ева"), ("иными", "ин", "ина"), ("скими", "ский", "ская"),
+    ("овым", "ов", "ова"), ("евым", "ев", "ева"), ("иным", "ин", "ина"), ("ским", "ский", "ская"),
+)  # fmt: skip
+
+
+def shared_family(doc: Doc, start: int, end: int, parts: Parts) -> Parts:
+    """The parts with a family name that two people share in the plural: «Ержана и Алтын [Кусаиновых]», given to both,
+    each in the singular of their own gender.
+    """
+    if parts.initial or parts.patronymic:
+        return parts
+    if parts.given and parts.family and start > 1 and fold(doc[start - 1].text) in ("и", ","):
+        before = given_readings(doc[start - 2].text)
+        if before and (own := _singular(parts.family, parts.given)):
+            return Parts(given=parts.given, family=own)
+    if not parts.family and parts.given and end + 2 < len(doc) and fold(doc[end].text) == "и":
+        follows = doc[end + 2]
+        if given_readings(doc[end + 1].text) and (own := _singular(follows.text, parts.given)):
+            return Parts(given=parts.given, family=own)
+    return parts
+
+
+def _singular(plural: str, given: str) -> str:
+    """A plural family name in the singular, of the gender of a given name; "" where it is no plural."""
+    genders = {r[2] for r in given_readings(given)}
+    listed = [r[2] for r in given_readings(given) if r[1] == "Nom"]
+    low = fold(plural)
+    for ending, man, woman in sorted(PLURAL, key=lambda row: -len(row[0])):
+        if low.endswith(fold(ending)) and plural[:1].isupper() and genders:
+            gender = genders.pop() if len(genders) == 1 else (listed or ["m"])[0]
+            return plural[: len(plural) - len(ending)] + (woman if gender == "f" else man)
+    return ""

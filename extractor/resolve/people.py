@@ -13,7 +13,7 @@ from extractor.facts.names.lexicon import fold
 from extractor.facts.names.patronymics import patronymic_reading
 from extractor.resolve.declension import family_candidates, family_gender, family_nominative, given_nominative
 from extractor.resolve.name_case import case_of, gender_of, role_case
-from extractor.resolve.name_parts import Parts, parts_of
+from extractor.resolve.name_parts import Parts, parts_of, shared_family
 
 DIRECT = ("role_before_name", "role_with_role_before_name", "name_comma_role", "role_comma_name")
 
@@ -46,6 +46,10 @@ class Cluster:
         votes = Counter(s.gender for s in self.seen if s.gender and not s.guessed)
         votes = votes or Counter(s.gender for s in self.seen if s.gender)
         return min(votes, key=lambda g: (-votes[g], g)) if votes else ""
+
+    def forget(self) -> None:
+        """Read the given name anew: mentions have joined out of turn."""
+        self._given = None
 
     def given(self) -> str:
         """The given name in the nominative: full before initial; "" where none is named."""
@@ -135,7 +139,7 @@ def observe(doc: Doc, mention: NameMention, roles: dict[NameMention, list[RoleMe
     """Parts, case and gender of one mention."""
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     start, end = (span.start, span.end) if span is not None else (0, 0)
-    parts = parts_of(doc, start, end)
+    parts = shared_family(doc, start, end, parts_of(doc, start, end))
     own = roles.get(mention, [])
     gender, guessed = gender_of(doc, start, end, parts, role_case(doc, own))
     case, sure = case_of(doc, start, end, parts, own, gender)
@@ -154,7 +158,9 @@ def same_given(a: Seen, b: Cluster) -> bool:
     if x == y:
         return True
     return bool({fold(r[0]) for r in given_readings(a.parts.given)} & {y}) or (
-        x[: max(3, len(x) - 2)] == y[: max(3, len(y) - 2)] and len(x) > 3
+        abs(len(x) - len(y)) <= 2
+        and len(x) > 3
+        and x[: max(3, max(len(x), len(y)) - 2)] == y[: max(3, max(len(x), len(y)) - 2)]
     )
 
 

@@ -28,6 +28,7 @@ from extractor.facts.names.person_words import (
     in_gazetteer,
     is_body,
     is_body_word,
+    is_particled,
     is_place,
     is_position_word,
     lone_given,
@@ -98,9 +99,11 @@ def trim(doc: Doc, start: int, end: int) -> Range:
         start += 1
     if end - start >= 3 and sentence_start(doc[start]) and is_common_word(doc[start].text):
         start += int(bool(given_readings(doc[start + 1].text)))  # «[Кровельщик] Иван Петров» at a sentence's start
-    while end - start >= 3 and _foreign_start(doc, start):
+    while end - start >= 3 and (_foreign_start(doc, start) or _genitive_before(doc, start + 1)):
         start += 1
-    while end > start and not (is_title(doc[end - 1]) or _closes_name(doc, end - 1)):
+    while end > start and not (
+        is_title(doc[end - 1]) or _closes_name(doc, end - 1) or (end - start > 1 and is_particled(doc[end - 1].text))
+    ):
         end -= 1
     return start, end
 
@@ -152,6 +155,8 @@ def _step_left(doc: Doc, start: int) -> int:
     if start > 1 and not base_forms(doc[start - 2].text).isdisjoint(place_nouns()) and doc[start - 2].text.islower():
         return 0
     whole = is_title(before) and not is_position_word(before) and len(before.text) > 1
+    if whole and _genitive_before(doc, start):
+        return 0
     if whole and (given_readings(before.text) or is_patronymic(before.text) or family_like(before)):
         return 1 if not is_place(before) else 0
     if fold(before.text) in PARTICLES and before.text.islower():
@@ -161,6 +166,16 @@ def _step_left(doc: Doc, start: int) -> int:
         if is_title(doc[k]) and given_readings(doc[k].text):
             return start - k
     return 0
+
+
+def _genitive_before(doc: Doc, start: int) -> bool:
+    """«адвокат [Тлеугабылова] Гульнара Рахимова»: another's surname in the genitive before a whole name."""
+    before = doc[start - 1]
+    if start < 2 or start + 1 >= len(doc) or given_readings(before.text) or is_patronymic(before.text):
+        return False
+    governed = doc[start - 2].text.isalpha() and doc[start - 2].text[:1].isalpha() and is_position_word(doc[start - 2])
+    whole = bool(given_readings(doc[start].text)) and is_title(doc[start + 1]) and family_like(doc[start + 1])
+    return governed and whole and not is_patronymic(doc[start + 1].text)
 
 
 def _step_right(doc: Doc, start: int, end: int) -> int:
@@ -190,10 +205,14 @@ def _step_right(doc: Doc, start: int, end: int) -> int:
         while k < len(doc) - 1 and doc[k].text.islower() and fold(doc[k].text) in PARTICLES:
             k += 1
         return k + 1 - end if is_title(doc[k]) and len(doc[k].text) > 1 else 0
+    if end > start and is_particled(text):
+        return 1
     if not is_title(token) or len(text) == 1:
         return 0
     if is_patronymic(text):
         return 1
+    if end - start == 1 and _genitive_before(doc, end):
+        return 0
     if end - start == 1 and is_title(doc[start]) and (given_readings(doc[start].text) or family_like(doc[start])):
         return (
             0 if is_position_word(token) or is_body(token) or (is_common_word(text) and token.ent_type_ != "PER") else 1

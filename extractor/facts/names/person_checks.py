@@ -7,6 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from extractor.facts.names.forms import (
+    CLOSING,
     DASHES,
     Range,
     base_forms,
@@ -26,7 +27,9 @@ from extractor.facts.names.lexicon import (
     places,
 )
 from extractor.facts.names.person_words import family_like, is_position_word
+from extractor.facts.names.quotes import is_opening
 
+BEARERS = entries("body_words.txt", "bearers")
 STREET = entries("body_words.txt", "street")
 
 
@@ -47,11 +50,18 @@ def is_acceptable(doc: Doc, span: Range) -> bool:
         and doc[start].morph.get("Case", []) in (["Gen"], [])
     ):
         return False
+    if _fills_quotation(doc, start, end):
+        return False
     if len(words) == 1:
         word = words[0]
         if not _single_name(doc, word):
             return False
     return not in_byline(doc, start)
+
+
+def _fills_quotation(doc: Doc, start: int, end: int) -> bool:
+    """««Сары Сандық»», ««Иван Поддубный»»: a name that fills its quotation marks is a firm's, a ship's, a work's."""
+    return start > 0 and is_opening(doc, start - 1) and end < len(doc) and doc[end].text in CLOSING
 
 
 def _single_name(doc: Doc, word: Token) -> bool:
@@ -68,6 +78,12 @@ def _single_name(doc: Doc, word: Token) -> bool:
         return False
     if _part_of_full_name(doc, word):
         return True
+    if (
+        word.i
+        and doc[word.i - 1].pos_ in ("NOUN", "PROPN")
+        and not base_forms(doc[word.i - 1].text).isdisjoint(BEARERS)
+    ):
+        return False  # «ледник [Федченко]», «план [Маршалла]», «духи [Диор]»
     if _elsewhere_place(doc, word) or _place_adjective(doc, word):
         return False
     if word.morph.get("Number", []) == ["Plur"] and fold(word.text).endswith(
@@ -78,7 +94,50 @@ def _single_name(doc: Doc, word: Token) -> bool:
         if any(p.pos == "NOUN" and not p.grammemes & {"Name", "Surn"} for p in known_readings(word.text)):
             return False
         return bool(given_readings(word.text)) or family_like(word) or word.dep_ in ("nsubj", "nsubj:pass")
-    return not (is_common_word(word.text) and word.pos_ != "PROPN")
+    if is_common_word(word.text) and word.pos_ != "PROPN":
+        return False
+    return acts_as_person(doc, word) or any(
+        acts_as_person(doc, t) for t in _same_words(doc).get(fold(word.text)[:5], ()) if t.i != word.i
+    )
+
+
+@lru_cache(maxsize=2)
+def _same_words(doc: Doc) -> dict[str, tuple[Token, ...]]:
+    """The words tagged a person that stand alone, by their first letters."""
+    found: dict[str, list[Token]] = {}
+    for ent in doc.ents:
+        if ent.label_ == "PER" and ent.end - ent.start == 1:
+            found.setdefault(fold(ent.text)[:5], []).append(ent[0])
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def acts_as_person(doc: Doc, word: Token) -> bool:
+    """Whether anything shows that a lone word is a person's name: the word itself (a given name, a surname of the
+    dictionary or by its ending), a position beside it, an act. «на Баграташене», «кишлаки Газган и Катташ» show nothing.
+    """
+    if fold(word.text) in entries("not_people.txt") or not base_forms(word.text).isdisjoint(entries("not_people.txt")):
+        return False
+    before = doc[word.i - 1] if word.i else None
+    top = word.head if word.dep_ == "conj" else word
+    inside = any(c.dep_ == "case" and fold(c.text) in PLACE_PREPOSITIONS for t in (word, top) for c in t.children)
+    if before is not None and (inside or fold(before.text) in PLACE_PREPOSITIONS):
+        return bool(given_readings(word.text)) or _surname_of_dictionary(word)
+    if before is not None and before.is_alpha and is_position_word(before):
+        return True
+    if is_adjective(word.text) and word.i + 1 < len(doc) and doc[word.i + 1].pos_ == "NOUN":
+        return False  # «Сиабскому базару»
+    if given_readings(word.text) or family_like(word) or _surname_of_dictionary(word):
+        return True
+    return word.dep_ in ("nsubj", "nsubj:pass", "parataxis", "root", "vocative") or (
+        word.dep_ in ("iobj", "obj") and word.morph.get("Animacy", []) == ["Anim"]
+    )
+
+
+PLACE_PREPOSITIONS = frozenset({"в", "во", "на", "из", "под", "над", "до", "около", "вокруг", "через", "близ", "вдоль"})
+
+
+def _surname_of_dictionary(word: Token) -> bool:
+    return any(p.grammemes & {"Surn", "Name", "Patr"} for p in known_readings(word.text))
 
 
 def _elsewhere_place(doc: Doc, word: Token) -> bool:

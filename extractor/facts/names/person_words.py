@@ -59,6 +59,45 @@ PATRONYMIC_WORDS = frozenset({"оглы", "оглу", "кызы", "қызы", "�
 PARTICLES = frozenset(line.strip() for line in lines_of("name_particles.txt"))
 
 
+ARTICLES = frozenset(
+    [
+        "аль",
+        "ас",
+        "ад",
+        "ар",
+        "ат",
+        "аш",
+        "ан",
+        "аз",
+        "эль",
+        "эс",
+        "эд",
+        "эр",
+        "эт",
+        "эш",
+        "эн",
+        "эз",
+        "уль",
+        "бен",
+        "бин",
+        "ибн",
+        "абу",
+        "ад-дин",
+        "дель",
+        "ла",
+        "ле",
+        "ди",
+        "да",
+    ]
+)
+
+
+def is_particled(text: str) -> bool:
+    """«аль-Фаюми», «ас-Сабах»: an article in lower case and a name, one token."""
+    head, dash, rest = text.partition("-")
+    return bool(dash) and head in ARTICLES and rest[:1].isupper()
+
+
 FAMILY_ENDINGS = (
     "ов", "ова", "ову", "овой", "овым", "ове", "ев", "ева", "еву", "евой", "евым", "еве", "ёв", "ёва", "ин", "ина",
     "ину", "иной", "иным", "ский", "ская", "ского", "скому", "ским", "ской", "скую", "цкий", "цкая", "цкого", "енко",
