@@ -214,7 +214,7 @@ def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
     if verb.morph.get("Mood", []) == ["Imp"]:
         return "required"
     if word(verb).startswith(("оценил", "оценен")):
-        return _named(verb, GUESSED) or _named(verb, PROJECT) or "actual"
+        return _named(verb, GUESSED) or "actual"
     if word(verb).startswith("оценива"):
         return _named(verb, PROJECT) or "actual"
     if is_past(verb):
