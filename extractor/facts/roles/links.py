@@ -86,6 +86,9 @@ def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
             at += 1
     if names.starting(at, "person") is None:
         at = past_phrase(doc, p, p.end, names)
+    if (owner := names.starting(at, "person")) is not None and " " not in owner.text:
+        beyond = names.range[owner][1]
+        at = beyond if names.starting(beyond, "person") is not None else at  # «адвокат [Тлеугабылова] Анна Ким»
     people = several(doc, names, at)
     if not people:
         return []
