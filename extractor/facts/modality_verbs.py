@@ -149,6 +149,8 @@ def by_subject(verb: Token) -> Status | None:
             status = SUBJECT.of(word(c))
             if status == "planned" and is_past(verb) and (kind == "obj" or word(verb).startswith(CARRIED_OUT)):
                 continue
+            if status == "required" and is_future(verb) and LASTING.of(word(c)) is None:
+                return "planned"
             if status is not None and not (status == "required" and is_past(verb) and LASTING.of(word(c)) is None):
                 return status
         if (kind == "nsubj" and present and LAW.of(word(c)) is not None) or (
