@@ -42,6 +42,7 @@ MENTAL, DEBT, MACRO = Cues("mental"), Cues("debt"), Cues("macro")
 CONDITION, PROMISE, LASTING = Cues("condition"), Cues("promise"), Cues("lasting")
 COURT, APPEAL, GUESSED, LAID = Cues("court"), Cues("appeal"), Cues("guessed"), Cues("laid")
 AGREED, INTRODUCED, REPORTING = Cues("agreed"), Cues("introduced"), Cues("reporting")
+COST = Cues("cost")
 
 
 def word(token: Token) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.facts.lexemes import BREAK, NUMBER, SIGN, WORD, Lexemes
-from extractor.facts.modality_cues import APPEAL, BOUND, COURT, MODIFIER, PREDICATE, Cues
+from extractor.facts.modality_cues import APPEAL, BOUND, COST, COURT, MODIFIER, PREDICATE, PROJECT, Cues
 from extractor.records import Status
 
 MODIFIER_REACH = 3
@@ -159,6 +159,12 @@ def _limits(text: str) -> Status | None:
     return "required" if MODIFIER.of(text) == "required" else None
 
 
+def _costs(lex: Lexemes, k: int) -> Status | None:
+    """«стоимость проекта — 40 млн», «бюджет программы»: what is costed before it is built."""
+    after = lex.words[k + 1] if lex.kind[k + 1] == WORD else ""
+    return "planned" if COST.of(lex.words[k]) is not None and PROJECT.of(after) is not None else None
+
+
 def clause(lex: Lexemes, i: int) -> Status | None:
     """Without a predicate in the tree: the nearest cue to the left in the clause."""
     start = lex.sentence_start(i)
@@ -166,7 +172,7 @@ def clause(lex: Lexemes, i: int) -> Status | None:
     while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
         if lex.kind[k] == SIGN and lex.words[k] in (";", ":", "("):
             return None
-        if lex.kind[k] == WORD and (status := PREDICATE.of(lex.words[k]) or _limits(lex.words[k])) is not None:
+        if lex.kind[k] == WORD and (status := PREDICATE.of(lex.words[k]) or _limits(lex.words[k]) or _costs(lex, k)) is not None:
             return status
         k -= 1
     return None
