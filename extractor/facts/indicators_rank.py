@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extractor.facts.indicators_features import site_facts
 from extractor.facts.indicators_site import Site
-from extractor.facts.indicators_when import Calendar, When, when_candidates, when_vectors
+from extractor.facts.indicators_when import Calendar, When, when_candidates
+from extractor.facts.indicators_when_mentions import when_vectors
 from extractor.records import Status
 
 Floats = npt.NDArray[np.float64]
@@ -55,6 +55,5 @@ def load(name: str = "name_ranker") -> Trees:
 def best_period(calendar: Calendar, site: Site, status: Status, trees: Trees | None = None) -> When:
     """The period the ranker likes best for a figure of that status."""
     found = when_candidates(calendar, site)
-    shared = site_facts(calendar.page, site, [])
-    rows = when_vectors(calendar, site, shared, found, status)
+    rows = when_vectors(calendar, site, found, status)
     return found[int(np.argmax((trees or load("period_ranker")).score(np.asarray(rows))))]

@@ -62,7 +62,9 @@ def likely_year(ctx: Context, i: int, month: int) -> int | None:
         return reference.year + (month < reference.month)
     tense = tense_at(ctx.lex, i)
     before = _word_before(ctx.lex, i)
-    if before in ("до", "к") and (month > reference.month or (tense != "Past" and reference.month - month > 2)):
+    if before in ("до", "к") and (
+        month > reference.month or (reference.month - month > 2 and (tense != "Past" or _to_be_done(ctx.lex, i)))
+    ):
         return reference.year + (month < reference.month)
     if before == "с" and 0 < month - reference.month <= 2:
         return reference.year
@@ -71,6 +73,16 @@ def likely_year(ctx: Context, i: int, month: int) -> int | None:
     if month < reference.month and tense == "Fut" and reference.month - month > 2:
         return reference.year + 1
     return reference.year
+
+
+def _to_be_done(lex: Lexemes, i: int) -> bool:
+    """Whether the date at lexeme i hangs on an infinitive: «распорядился поставить до 1 марта»."""
+    at = lex.token(i)
+    for _ in range(4):
+        if at is None or at.pos_ == "VERB" or at.head.i == at.i:
+            break
+        at = at.head
+    return at is not None and at.morph.get("VerbForm", []) == ["Inf"]
 
 
 def _word_before(lex: Lexemes, i: int) -> str:

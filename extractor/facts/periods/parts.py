@@ -26,7 +26,7 @@ from extractor.facts.periods.lexicon import (
 from extractor.facts.periods.months import month_at, tense_at
 from extractor.facts.periods.years import read_year
 
-TO_DATE = frozenset({"начала"})
+SEASON_OPENERS = frozenset({"к", "с", "до", "за", "на", "эту", "эта", "этой"})
 
 
 def _number_before(lex: Lexemes, i: int) -> tuple[int, int] | None:
@@ -193,16 +193,8 @@ def season(ctx: Context, i: int) -> Found | None:
         return None
     if lex.words[i] == "лета" and lex.words[i - 1] not in ("с", "до") and lex.words[i - 1] not in SHIFT:
         return None
-    adverbial = lex.words[i].endswith(("ой", "ом", "ью")) or lex.words[i - 1] in SHIFT or lex.words[i - 1] in (
-        "к",
-        "с",
-        "до",
-        "за",
-        "на",
-        "эту",
-        "эта",
-        "этой",
-    )
+    before = lex.words[i - 1]
+    adverbial = lex.words[i].endswith(("ой", "ом", "ью")) or before in SHIFT or before in SEASON_OPENERS
     if not adverbial:
         return None
     first, shift = i, SHIFT.get(lex.words[i - 1])
