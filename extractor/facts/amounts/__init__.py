@@ -61,6 +61,8 @@ NUMBER_WORDS = NON_DIGIT_STARTERS - frozenset(multiples.ADVERBS)
 # «есть одна проблема»: one named, not one counted.
 NOT_COUNTED_ONCE = words("not_counted_once.txt")
 RATIO_BASES = frozenset({"EBITDA", "OIBDA"})
+# «7,1 на тысячу родившихся» is a rate in ‰; «111 на сто девочек» counts boys.
+POPULATION = frozenset({"родившийся", "житель", "население", "человек", "новорожденный", "новорождённый", "рождение", "роды"})
 STEM_LETTERS = frozenset(stem[:2] for stem in multiples.STEMS)
 
 
@@ -270,7 +272,7 @@ def _without_denominators(lex: Lexemes, quantities: list[Quantity]) -> list[Quan
         if per is not None and (before is not None or n + 1 < len(quantities)):
             if before is not None:
                 before.per = per
-                if before.kind is None:
+                if before.kind is None and (per.unit_text in POPULATION or before.value is None):
                     before.kind, before.unit_code, before.unit_text, before.last = (
                         "measure",
                         "[ppth]",
@@ -289,6 +291,8 @@ def _without_denominators(lex: Lexemes, quantities: list[Quantity]) -> list[Quan
 
 def _finish(lex: Lexemes, q: Quantity) -> None:
     """Comparator from verbs and «до», «от»; denominator; direction."""
+    if q.kind == "count" and q.factor == 1 and (q.value or 0) % 10 and lex.words[q.first : q.first + 2] == ["в", "районе"]:
+        q.comparator, q.first = "=", q.number_first  # «в районе 28 школ» names a district
     if q.per is None:
         denominators.read_per(lex, q)
     if (

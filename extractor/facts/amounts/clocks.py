@@ -8,6 +8,7 @@ from extractor.facts.wordlists import forms_and_stems
 
 AGE_FORMS, AGE_STEMS = forms_and_stems("age_words.tsv", "before")
 AGE_AFTER, _ = forms_and_stems("age_words.tsv", "after")
+TERMS = ("колони", "лишени", "тюрьм", "ограничени", "условно", "заключени", "принудит", "поселени", "исправит")
 YEARS_OLD = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
 
 
@@ -76,6 +77,7 @@ def far_year(lex: Lexemes, n: Numeral) -> bool:
         lex.words[n.last] not in ("год", "года", "году", "годом")
         or lex.kind[n.first] != NUMBER
         or n.last - n.first != 1
+        or points_back(lex, n.last)
     ):
         return False
     return (
@@ -130,7 +132,9 @@ def minutes_of_clock(lex: Lexemes, n: Numeral) -> bool:
 
 def age(lex: Lexemes, n: Numeral) -> bool:
     """«в возрасте 45 лет», «старше 18 лет», «ему 63 года», «Иванов, 45 лет,». Gold: женщины старше [63 лет]."""
-    if lex.words[n.last] not in YEARS_OLD:
+    if lex.words[n.last] not in YEARS_OLD or n.factor != 1 or (n.value or 0) % 1 or lex.words[n.first - 1] == "на":
+        return False
+    if lex.words[n.last + 1].startswith(TERMS):
         return False
     if lex.words[n.last + 1] in AGE_AFTER:
         return True

@@ -79,6 +79,7 @@ def law_article(lex: Lexemes, n: Numeral) -> bool:
     before = lex.words[n.first - 1]
     if (
         before.startswith(("стать", "подпункт"))
+        and before != "стать"
         and n.value is not None
         and n.value == int(n.value)
         and before not in ("статьям", "статей")
@@ -103,6 +104,16 @@ def _is_label(lex: Lexemes, word: str) -> bool:
     return word in LABEL_FORMS or (bool(word) and word.startswith(LABEL_STEMS))
 
 
+def _dialled(lex: Lexemes, k: int) -> bool:
+    """True where the code before lexeme k goes on as a telephone number does: «+7 701», «+7 (727)», «+7-701»."""
+    if lex.words[k] in ("(", *DASHES):
+        k += 1
+    return lex.kind[k] == NUMBER and len(lex.words[k]) >= 3
+
+
+CALLS = frozenset({"тел", "call", "колл", "кол", "контакт", "звоните", "звонить", "позвонить", "горячей", "горячая", "горячую"})
+
+
 def phone(lex: Lexemes, n: Numeral) -> bool:
     """«+7 701 234 56 78», «8 (727) 272», «по номеру 1414». Gold: звоните [8 (727) 250-12-34]."""
     if not lex.words[n.first].replace(" ", "").isdecimal():
@@ -112,9 +123,11 @@ def phone(lex: Lexemes, n: Numeral) -> bool:
         if word == "центр" and lex.words[k - 1] in DASHES and k == n.first - 1:
             return True
         if (
-            word.startswith(("телефон", "тел", "call", "колл", "звон", "whatsapp", "горяч"))
-            and word not in ("телефонов", "телезрителей", "тела", "тело", "телефона")
-        ) or (word == "+" and lex.glued(k + 1) and lex.words[k + 1] in ("7", "8", "998", "996")):
+            word in CALLS
+            or (word.startswith(("телефон", "whatsapp")) and word not in ("телефонов", "телефона", "телефоны"))
+        ) or (
+            word == "+" and lex.glued(k + 1) and lex.words[k + 1] in ("7", "8", "998", "996") and _dialled(lex, k + 2)
+        ):
             return (
                 not lex.words[n.last].isalpha() or word == "+" or (n.last - n.first == 1 and lex.kind[n.last] != WORD)
             )
@@ -247,7 +260,7 @@ def whole_quote(lex: Lexemes, n: Numeral) -> bool:
         return False
     for k in range(n.first - 1, max(0, n.first - 5), -1):
         if lex.words[k] in OPEN_QUOTES:
-            return k == n.first - 1 or lex.capital(k + 1)
+            return k == n.first - 1 or (lex.capital(k + 1) and lex.kind[n.first] == NUMBER)
         if lex.kind[k] not in (WORD, NUMBER):
             return False
     return False
@@ -329,8 +342,10 @@ def labelled(lex: Lexemes, n: Numeral) -> bool:
     """«дом 5», «школы 12», «маршрут 37», «Windows 11»: a noun or a name and its bare number. Gold: автобус [37]."""
     k = n.first - 1
     word = lex.words[k]
-    if lex.kind[k] != WORD or lex.kind[n.first] != NUMBER:
+    if lex.kind[k] != WORD or lex.kind[n.first] != NUMBER or n.factor != 1 or (n.value or 0) % 1:
         return False
+    if word.startswith("уровн") and lex.words[k - 1] in ("на", "до", "с", "около", "ниже", "выше"):
+        return False  # «инфляция на уровне 14»
     token = lex.token(k)
     if token is not None and token.morph.get("Number", []) == ["Plur"] and not word.startswith("стат"):
         return False

@@ -46,6 +46,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
             continue
         if following.kind in ("percent", "percentage_point") and lex.words[following.first] in SIGNS and words == [","]:
             continue  # «Турция — 520, минус 37 %»
+        if words == ["на"] and following.kind == "count" and following.rule == "counted_noun":
+            continue  # «гостиниц всего 164 на 7 900 мест»
         if words == ["на"] and following.factor != 1 and following.raw == 1:
             continue  # «7,1 на тысячу родившихся»: a denominator
         if words == ["из"]:

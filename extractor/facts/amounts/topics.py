@@ -81,6 +81,8 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
     for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
         if lex.kind[k] == NUMBER and lex.words[k + 1] in ("лет", "года"):
             continue
+        if lex.kind[k] == NUMBER and lex.glued(k) and lex.kind[k - 1] == WORD:
+            continue  # «гаубиц К9 получено 74»
         if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER) or lex.words[k] in STOP_SIGNS:
             return None
         if lex.kind[k] != WORD or len(lex.words[k]) < 3:
@@ -108,6 +110,9 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             and t.morph.get("Number", []) == ["Plur"]
         ):
             m -= 1
+        if lex.start[m + 1] == q.sentence:
+            found = counted_noun(lex, k)
+            return found[0] if found else None
         if lex.words[m] in YEAR_WORDS:
             m = -1
         elif (
@@ -118,7 +123,7 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             and lex.kind[m - 1] == WORD
             and t.morph.get("Case", []) == ["Gen"]
         ) or (
-            lex.start[k] != q.sentence
+            lex.start[m + 1] != q.sentence
             and (lex.words[m] == "." or lex.words[m] in MAGNITUDES or lex.words[m] in CARDINALS)
         ):
             continue
