@@ -68,7 +68,10 @@ def article_of(path: Path) -> Article:
     a = json.loads(path.read_text(encoding="utf-8"))
     parts = [("title", a["title"], None), ("lead", a["lead"] or "", None)]
     text, blocks = lay_out(parts + [(b["kind"], b["text"], b.get("speaker")) for b in a["blocks"]])
-    return Article(title=a["title"], published_at=a["published"], language=a["lang"], text=text, blocks=blocks)
+    return Article(
+        url=a["url"], publisher=a["publisher"], title=a["title"], published_at=a["published"], language=a["lang"],
+        text=text, blocks=blocks,
+    )  # fmt: skip
 
 
 def gold_amounts(article: Article, facts: list[dict[str, Any]]) -> list[tuple[dict[str, Any], AmountMention]]:

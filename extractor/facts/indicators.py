@@ -17,7 +17,8 @@ from extractor.facts.indicators_names import best_name
 from extractor.facts.indicators_rank import best_period
 from extractor.facts.indicators_site import Page, Site, read_page
 from extractor.facts.indicators_when import When, read_calendar
-from extractor.facts.indicators_where import Where, place_of, read_map
+from extractor.facts.indicators_where import Where, read_map
+from extractor.facts.indicators_where_rank import best_place
 from extractor.facts.modality import status_of
 from extractor.facts.naming import Candidate, Named
 from extractor.records import Status
@@ -46,7 +47,7 @@ def find_indicators(
             continue
         status = status_of(doc, site.amount)
         when = best_period(calendar, site, status)
-        where = place_of(places, site)
+        where = best_place(places, site, status)
         found.append(_indicator(page, site, name.candidate, when, where, status, attribution))
         named.append(name)
     return tuple(found)

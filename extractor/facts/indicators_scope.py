@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
+from urllib.parse import urlsplit
 
 from spacy.tokens import Doc, Token
 
 from extractor.documents import AmountMention, IndicatorMention, NameMention
 from extractor.facts.names.forms import base_forms
+from extractor.facts.names.lexicon import KnownPlace
 from extractor.facts.names.lexicon import places as gazetteer
+from extractor.facts.names.nominative import mention_name
 from extractor.facts.quotes_lexicon import fold, table, words
 
 NATIONAL = ("мин", "нац", "рос", "гос")
@@ -26,19 +31,39 @@ def implied_countries(
     taken = {i for n in names if n.kind == "place" for i in range(n.start, n.end)}
     people = {i for n in names if n.kind == "person" for i in range(n.start, n.end)}
     found: list[NameMention] = []
+    called = _own_names(doc, names)
     for token in doc:
         if token.idx in taken or token.idx in people or token.is_punct or token.is_space:
             continue
-        country = _by_word(token)
-        if country is not None:
-            found.append(_mention(token, country, "country_word"))
-    home = _home(doc, amounts, found)
+        place = _by_word(token)
+        if place is not None:
+            found.append(
+                _mention(
+                    token,
+                    called.get(place.name, place.name),
+                    "country_word" if place.kind == "country" else "place_word",
+                )
+            )
+    home = _home(doc, names, amounts, found)
     if home is not None:
         at = {m.start for m in found}
         found += [
-            _mention(t, home, "national_scope") for t in doc if _is_national(t) and t.idx not in taken | people | at
+            _mention(t, called.get(home, home), "national_scope")
+            for t in doc
+            if _is_national(t) and t.idx not in taken | people | at
         ]
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _own_names(doc: Doc, names: tuple[NameMention, ...]) -> dict[str, str]:
+    """The gazetteer's name of a country -> what the article calls it: «Белоруссия»."""
+    out: dict[str, str] = {}
+    for n in names:
+        name = mention_name(doc, n) if n.kind == "place" else ""
+        known = gazetteer()[0].get(fold(name))
+        if known is not None and known.kind == "country" and len(name) > 3:
+            out.setdefault(known.name, name)
+    return out
 
 
 def used(implied: tuple[NameMention, ...], indicators: tuple[IndicatorMention, ...]) -> tuple[NameMention, ...]:
@@ -52,22 +77,33 @@ def _mention(token: Token, country: str, rule: str) -> NameMention:
     return replace(made, name=country)
 
 
-def _by_word(token: Token) -> str | None:
-    """The country of an adjective, a people or its own name."""
+def _by_word(token: Token) -> KnownPlace | None:
+    """The place of an adjective («бишкекский»), the country of a people, or a name within a body's."""
     if not token.text[:1].isalpha() or len(token.text) < 4:
         return None
     forms = base_forms(token.text) | {fold(token.lemma_)}
     names, adjectives = gazetteer()
+    region = names.get(f"{_feminine(token)} область")
+    if region is not None:
+        return region
     for form in sorted(forms):
         place = names.get(form) if token.text[:1].isupper() else None
         place = place or (adjectives.get(form) if token.pos_ in ("ADJ", "PROPN") else None)
-        if place is not None and place.kind == "country" and form not in ("республиканский", "федеральный"):
-            return place.name
+        if place is not None and form not in ("республиканский", "федеральный"):
+            return place
         if form in _listed("people"):
-            return _listed("people")[form]
+            return KnownPlace(_listed("people")[form], "country")
     return None
 
 
+def _feminine(token: Token) -> str:
+    """«Гродненская — 1,4 млн т», «в Карагандинской и Северо-Казахстанской областях»: a region's adjective alone."""
+    if not token.text[:1].isupper() or not fold(token.text).endswith(("ская", "ской", "скую")):
+        return ""
+    return fold(token.text)[:-2] + "ая"
+
+
+@cache
 def _listed(what: str) -> dict[str, str]:
     return {word: row[0] for row in table("nationals") if row[1] == what for word in row[2].split()}
 
@@ -89,7 +125,28 @@ def _heads_a_body(token: Token) -> bool:
     return _by_word(after) is None and fold(after.text) not in ("рк", "рф", "республики")
 
 
-def _home(doc: Doc, amounts: tuple[AmountMention, ...], found: list[NameMention]) -> str | None:
+def published_in(doc: Doc) -> str | None:
+    """The country of the publisher: by the address («….kz»), by a country or capital in its name («Душанбе-Пресс»)."""
+    article = doc._.article
+    if article is None:
+        return None
+    host = urlsplit(article.url or "").hostname or ""
+    domain = _listed("domain").get(host.rpartition(".")[2])
+    if domain is not None:
+        return domain
+    names, adjectives = gazetteer()
+    for word in re.findall(r"[^\W_]+", fold(article.publisher or "")):
+        place = names.get(word) or adjectives.get(word)
+        if place is not None and place.kind == "country":
+            return place.name
+        if word in _listed("capital"):
+            return _listed("capital")[word]
+    return None
+
+
+def _home(
+    doc: Doc, names: tuple[NameMention, ...], amounts: tuple[AmountMention, ...], found: list[NameMention]
+) -> str | None:
     """The country most of the evidence is for: its currency, its capital in the dateline, its bodies."""
     votes: dict[str, float] = {}
     currencies, capitals, bodies = _listed("currency"), _listed("capital"), _listed("body")
@@ -104,6 +161,14 @@ def _home(doc: Doc, amounts: tuple[AmountMention, ...], found: list[NameMention]
             weight = 3.0 if token.text.isupper() else 0.7
             votes[capitals[lemma]] = votes.get(capitals[lemma], 0.0) + weight
     for m in found:
-        votes[m.name or ""] = votes.get(m.name or "", 0.0) + 1.0
+        if m.rule == "country_word":
+            votes[m.name or ""] = votes.get(m.name or "", 0.0) + 1.0
+    for n in names:
+        place = gazetteer()[0].get(fold(mention_name(doc, n))) if n.kind == "place" else None
+        if place is not None and place.kind == "country":
+            votes[place.name] = votes.get(place.name, 0.0) + 0.5
+    publisher = published_in(doc)
+    if publisher is not None:
+        votes[publisher] = votes.get(publisher, 0.0) + 1.5
     best = max(votes, key=lambda c: (votes[c], c), default=None)
     return best if best is not None and votes[best] >= 1.0 else None
