@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
+from extractor.annotate.dictionary import parses
 from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import fold, known_bodies, legal_forms
 from extractor.facts.names.nominative import MARKS, body_name, joined, name_of, strip_ending
+from extractor.facts.roles.heads import head_noun
 from extractor.records import InstitutionKind
 from extractor.resolve.body_keys import core_of
 
@@ -154,9 +156,31 @@ def _nominative_of_quoted(doc: Doc, start: int, end: int, inner: str) -> str:
         return inner
     last = doc[words[-1]]
     case = (last.morph.get("Case", []) or [""])[0]
-    if case in ("", "Nom", "Acc") or not last.text.isalpha() or len(last.text) < 5:
+    if start and doc[start - 1].is_alpha and head_noun(doc[start - 1]) is not None:
+        case = "Gen"  # «аналитик «Меры»», «директор «Припять-Банка»»
+    if case in ("", "Nom", "Acc") or len(last.text) < 4:
         return inner
-    return inner[: len(inner) - len(last.text)] + strip_ending(last.text, case)
+    before = inner[: len(inner) - len(last.text)]
+    first, dash, tail = last.text.rpartition("-")
+    if dash:
+        return before + first + dash + strip_ending(tail, case)
+    if not last.text.isalpha():
+        return inner
+    if len(words) == 1 and case == "Gen" and (nominative := _feminine(last.text)):
+        return nominative
+    return before + (strip_ending(last.text, case) if len(last.text) > 4 else last.text)
+
+
+def _feminine(word: str) -> str | None:
+    """«Меры» -> «Мера», «Бараки» -> «Барака»: a word on «-ы», «-и» quoted alone in the genitive, a feminine by the
+    dictionary; None for others.
+    """
+    for parse in parses(word):
+        if parse.pos == "NOUN" and parse.feats.get("Case") == "Gen" and parse.feats.get("Number") == "Sing":
+            form = parse.form("nomn", "sing")
+            if form and word[-1] in "ыи" and form[-1] in "ая":
+                return word[:-1] + form[-1]
+    return None
 
 
 def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:
@@ -182,71 +206,3 @@ def _kind(doc: Doc, start: int, end: int) -> InstitutionKind:
         if noun is not None:
             return noun.kind
     return "other"
-
-
-def keys_of(seen: Seen) -> frozenset[str]:
-    """What two mentions of one body share at least once: a word's first letters, an acronym and its long form."""
-    words = f"{seen.core} {fold(seen.inner)}".split()
-    keys = {w[:4] for w in words} | {_acronym(seen.core), seen.core.replace(" ", "")}
-    if seen.core.startswith("мин"):
-        keys.add("мини")
-    return frozenset(keys)
-
-
-def same_body(a: Seen, body: Body) -> bool:
-    """Whether a mention names the body: equal cores (inflected quotations too), equal quoted names, one place at
-    most.
-    """
-    for b in body.forms():
-        if a.place and b.place and a.place != b.place:
-            continue
-        if a.core == b.core or _same_words(a.core, b.core):
-            return True
-        if a.inner and b.inner and (fold(a.inner) == fold(b.inner) or _same_words(fold(a.inner), fold(b.inner))):
-            return True
-        if _acronym(a.core) == b.core.replace(" ", "") or _acronym(b.core) == a.core.replace(" ", ""):
-            return True
-        if _clipped(a.core, b.core) or _clipped(b.core, a.core):
-            return True
-        if _ministry(a.core, b.core) or _ministry(b.core, a.core):
-            return True
-    return False
-
-
-def _same_words(a: str, b: str) -> bool:
-    """Words equal but for up to two letters at their ends."""
-    x, y = a.split(), b.split()
-    return len(x) == len(y) and bool(x) and all(_same_word(p, q) for p, q in zip(x, y, strict=True))
-
-
-def _same_word(p: str, q: str) -> bool:
-    if p == q:
-        return True
-    length = max(4, min(len(p), len(q)) - 2)
-    return (
-        abs(len(p) - len(q)) <= 2
-        and len(p) >= 4
-        and len(q) >= 4
-        and p[:length] == q[:length]
-        and not any(c.isdigit() for c in p + q)
-    )
-
-
-def _acronym(core: str) -> str:
-    words = [w for w in core.split() if len(w) > 2]
-    return "".join(w[0] for w in words) if len(words) > 2 else "\0"
-
-
-def _ministry(short: str, long: str) -> bool:
-    """«Минспорта» beside «Министерство туризма и спорта»: the clipped name's second part begins a word of the long
-    one.
-    """
-    if not short.startswith("мин") or " " in short or len(short) < 7 or not long.startswith("министерство "):
-        return False
-    return any(w.startswith(short[3:7]) for w in long.split()[1:])
-
-
-def _clipped(short: str, long: str) -> bool:
-    """«дмму» no; «совет» … yes: the longer name begins with the whole of the shorter, which has two words or more."""
-    words = short.split()
-    return (len(words) >= 2 or (short.isascii() and len(short) > 3)) and long.startswith(short + " ")

@@ -17,6 +17,7 @@ from extractor.resolve import bodies
 from extractor.resolve.clusters import cluster_people, unmarked_mentions
 from extractor.resolve.people import Cluster
 from extractor.resolve.places import PlaceGroup, group_places
+from extractor.resolve.same_body import keys_of, same_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +90,37 @@ def _group_bodies(doc: Doc, mentions: list[NameMention]) -> list[bodies.Body]:
     found: list[bodies.Body] = []
     alike: dict[tuple[str, ...], bodies.Body] = {}
     index: dict[str, set[int]] = {}
+    of_mention: dict[NameMention, bodies.Body] = {}
+    previous: NameMention | None = None
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         if mention.kind != "institution":
             continue
         seen = bodies.observe(doc, mention, after if _follows(doc, mention, after) else None)
         look = (seen.name, seen.inner, seen.core, seen.place)
-        keys = bodies.keys_of(seen)
+        keys = keys_of(seen)
         home = alike.get(look)
         if home is None:
             near = sorted({n for key in keys for n in index.get(key, ())})
-            home = next((found[n] for n in near if bodies.same_body(seen, found[n])), None)
+            home = next((found[n] for n in near if same_body(seen, found[n])), None)
+        if home is None and previous and _in_brackets(doc, mention, previous):
+            home = of_mention[previous]
         if home is None:
             home = bodies.Body(number=len(found))
             found.append(home)
         home.seen.append(seen)
+        of_mention[mention] = home
+        previous = mention
         alike[look] = home
         for key in keys:
             index.setdefault(key, set()).add(home.number)
     return found
+
+
+def _in_brackets(doc: Doc, mention: NameMention, before: NameMention) -> bool:
+    """«Управление … вопросов ([УКГВ])»: a short form in brackets right behind a longer name."""
+    between = doc.text[before.end : mention.start]
+    short = mention.text.isupper() and len(mention.text) < len(before.text) and " " not in mention.text
+    return short and between.strip() == "(" and doc.text[mention.end : mention.end + 1] == ")"
 
 
 def _follows(doc: Doc, mention: NameMention, after: NameMention | None) -> bool:

@@ -50,6 +50,9 @@ def is_verb(token: Token) -> bool:
 
 
 def is_plural(token: Token, noun: BodyNoun) -> bool:
+    low = fold(token.text)
+    if low.endswith(("ами", "ями", "ам", "ям", "ах", "ях")) and len(noun.words) == 1 and low != noun.words[0]:
+        return not noun.words[0].endswith(("а", "я")) or low.endswith(("ами", "ями"))
     number = token.morph.get("Number", []) or [p.feats.get("Number", "") for p in parses(token.text)[:1]]
     if number != ["Plur"] or noun.words[0] == "вооруженные" or fold(token.text) == noun.words[0]:
         return False

@@ -24,6 +24,7 @@ from extractor.facts.names.lexicon import (
     places,
     position_classes,
 )
+from extractor.facts.names.person_words import is_position_word
 from extractor.facts.names.quotes import is_opening, quoted_end
 
 LONGEST_CHAIN = 14
@@ -174,6 +175,10 @@ def _is_name(doc: Doc, chain: Chain) -> bool:
     if noun.mode == "unit":
         bare = noun.words[0] in BARE and chain.start == chain.head
         return bool(length or lower_adjective or bare or (capital and chain.start < chain.head))
+    if noun.mode == "weak" and noun.words[0] == "служба" and chain.start < chain.head:
+        opening = doc[chain.start].text[:1].isupper() and chain.end < len(doc) and is_verb(doc[chain.end])
+        if opening or lower_adjective:
+            return True  # «Антидопинговая служба взяла», «региональная диспетчерская служба»
     if noun.mode == "weak":
         return bool(
             (capital or (tagged and head.text[:1].isupper()) or chain.placed) and (length or chain.start < chain.head)
@@ -237,6 +242,9 @@ def _of_people(doc: Doc, chain: Chain) -> bool:
 
 def _single(doc: Doc, chain: Chain) -> bool:
     """A body that is one of its kind: always, unless an adjective makes it another («теневое правительство»)."""
+    before = doc[chain.head - 1] if chain.head else None
+    if chain.noun.words[0] == "полиция" and before is not None and is_position_word(before):
+        return False  # «майор [полиции]», «сотрудник [полиции]»
     if chain.start < chain.head:
         forms = base_forms(doc[chain.start].text)
         return bool(forms & places()[1].keys() or forms & SPECIFIC) or doc[chain.start].text[:1].isupper()

@@ -4,9 +4,11 @@ ones.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
-from extractor.facts.names.body_words import body_noun_at, is_generic, is_place_token, stop_acronym
+from extractor.facts.names.body_words import body_noun_at, is_generic, is_place_token, is_verb, stop_acronym
 from extractor.facts.names.chains import Chain, find_chains, without_place
 from extractor.facts.names.forms import Range, base_forms, is_adjective, is_common_word, is_title, sentence_start
 from extractor.facts.names.known_names import clipped_spans, is_clipped, known_spans
@@ -14,6 +16,7 @@ from extractor.facts.names.latin_names import is_event_name, latin_spans
 from extractor.facts.names.lexicon import (
     entries,
     fold,
+    known_bodies,
     legal_forms,
     places,
     position_classes,
@@ -36,6 +39,7 @@ def find_institutions(doc: Doc, people: frozenset[int]) -> dict[Range, str]:
         *_with_form(doc),
         *(_chain_span(doc, c) for c in find_chains(doc, people)),
         *_publisher(doc),
+        *_datelines(doc),
         *known_spans(doc),
         *clipped_spans(doc),
         *quoted_spans(doc),
@@ -92,6 +96,8 @@ def _chain_span(doc: Doc, chain: Chain) -> tuple[Range, str]:
         if not capital:
             return chain.quoted, "noun_and_quoted_name"
         return (chain.start, chain.end), "proper_noun_and_quoted_name"
+    if chain.latin and "-" in doc[chain.head].text and doc[chain.head].text[:2].isupper():
+        return (chain.end - chain.latin, chain.end), "noun_and_latin_name"  # «казахстанский ИИ-стартап [QoldauAI]»
     start, end = chain.start, chain.end if chain.named else without_place(doc, chain)
     if start and is_opening(doc, start - 1) and end < len(doc) and doc[end].text in '»"”':
         start, end = start - 1, end + 1
@@ -130,6 +136,59 @@ def _publisher(doc: Doc) -> list[tuple[Range, str]]:
     return out
 
 
+def _datelines(doc: Doc) -> list[tuple[Range, str]]:
+    """«ВОЛОГДА, 22 июля. [/СЗАН/.]», «Душанбе, 6 ноября ([Паёми Вахш]).»: the agency between marks behind a date."""
+    out: list[tuple[Range, str]] = []
+    opening = [b for b in doc.spans["blocks"] if b.label_ in ("paragraph", "lead")][:2]
+    for block in opening:
+        if not doc[block.start].text[:1].isupper() or not any(
+            is_place_token(t) or (t.text.isupper() and len(t.text) > 2) for t in doc[block.start : block.start + 3]
+        ):
+            continue
+        for k in range(block.start + 2, min(block.end - 2, block.start + 12)):
+            closing = DATELINE.get(doc[k].text)
+            if closing is None or not any(base_forms(t.text) & MONTHS for t in doc[block.start : k]):
+                continue
+            end = next((j for j in range(k + 1, min(block.end, k + 6)) if doc[j].text == closing), None)
+            words = doc[k + 1 : end] if end is not None else ()
+            named = all(t.text[:1].isupper() or "-" in t.text for t in words)
+            if end is not None and len(words) and named and not any(is_place_token(t) for t in words):
+                out.append(((k + 1, end), "dateline"))
+            break
+    return out
+
+
+DATELINE = {"/": "/", "(": ")"}
+MONTHS = frozenset(
+    [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+        "янв",
+        "фев",
+        "мар",
+        "апр",
+        "июн",
+        "июл",
+        "авг",
+        "сен",
+        "сент",
+        "окт",
+        "ноя",
+        "дек",
+    ]
+)
+
+
 def _tagged(doc: Doc) -> list[tuple[Range, str]]:
     """What the tagger alone calls an organisation, trimmed; without acronyms that are none and bare common nouns."""
     out = []
@@ -157,6 +216,20 @@ def _tagged(doc: Doc) -> list[tuple[Range, str]]:
     return out
 
 
+def _heads_section(doc: Doc, start: int, end: int) -> bool:
+    """«Коротко», «Отгрузки», «Парк»: a common word that is the whole of a heading."""
+    return any(
+        b.label_ == "heading"
+        and b.start == start
+        and end >= b.end - 1
+        and all(is_common_word(t.text) for t in doc[start:end])
+        for b in doc.spans["blocks"]
+    )
+
+
+FLIGHT = re.compile(r"[A-ZА-Я]{1,3}-?\d+[а-яa-z]?")
+
+
 def _plausible(doc: Doc, start: int, end: int) -> bool:
     text = doc[start:end].text.strip('«»"')
     first = doc[start]
@@ -166,7 +239,11 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
         return False
     if text in legal_forms():
         return False
-    if is_event_name(doc, start, end):
+    if is_event_name(doc, start, end) or _heads_section(doc, start, end):
+        return False
+    if end - start == 1 and FLIGHT.fullmatch(text) and fold(text) not in known_bodies():
+        return False  # «рейс РФ-418»
+    if sentence_start(first) and is_verb(first):
         return False
     if sentence_start(first) and first.tag_ != "PROPN" and _bare_phrase(doc, start, end):
         return False
@@ -192,8 +269,8 @@ def _bare_phrase(doc: Doc, start: int, end: int) -> bool:
     words = doc[start:end]
     return (
         end - start > 1
-        and all(t.is_alpha and is_common_word(t.text) for t in words)
-        and not any(t.text[:1].isupper() for t in words[1:])
+        and all(t.is_alpha and (is_common_word(t.text) or (is_place_token(t) and t.i > start)) for t in words)
+        and not any(t.text[:1].isupper() and not is_place_token(t) for t in words[1:])
         and all(body_noun_at(doc, k) is None for k in range(start, end))
     )
 

@@ -101,6 +101,8 @@ def is_clipped(word: str) -> bool:
     low = fold(word)
     if not word[:1].isupper() or len(low) < 6 or "-" in low:
         return False
+    if any(p.pos in ("ADJF", "PRTF", "VERB") for p in parses(word)[:1]):
+        return False  # «Минерализованную»
     if low.startswith("мин") and low[3:4] not in ("и", "у", "а"):
         return not any(p.known for p in parses(word)) or not base_forms(word).isdisjoint(known_bodies())
     stems = set(base_forms(word)) | {low}

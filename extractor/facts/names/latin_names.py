@@ -24,6 +24,8 @@ DOMAIN = re.compile(
 def is_counted(doc: Doc, start: int, end: int) -> bool:
     """«14 Boeing 737»: makes and models that are counted or numbered."""
     before = start > 0 and doc[start - 1].text[:1].isdigit()
+    while end < len(doc) and end - start < 5 and doc[end].text[:1].isascii() and doc[end].text[:1].isupper():
+        end += 1  # «Toyota [Land Cruiser] 200»
     return before or (end < len(doc) and doc[end].text[:1].isdigit() and doc[start].text[:1].isascii())
 
 

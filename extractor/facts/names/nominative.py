@@ -43,6 +43,9 @@ def _phrase(doc: Doc, tokens: list[Token]) -> str:
         return known
     at = next((t.i for t in tokens if body_noun_at(doc, t.i) is not None), None)
     if at is None:
+        proper = all(t.text[:1].isupper() for t in tokens) and not any(p.known for p in parses(tokens[0].text))
+        if len(tokens) > 1 and proper:
+            return joined(tokens)  # «Паёми Вахш»: words of another language stay
         return nominative_phrase(tokens) if len(tokens) > 1 else single_name(tokens[0])
     noun = body_noun_at(doc, at)
     length = len(noun.words) if noun else 1
@@ -99,7 +102,19 @@ def nominative_before(token: Token, noun: Token) -> str:
             gender = parse.feats["Gender"]
             break
     gender = gender or (noun.morph.get("Gender", []) or ["Masc"])[0]
-    return inflect(token.text, case="Nom", number="Sing", gender=gender, pos="ADJ", feats=str(token.morph))
+    found = inflect(token.text, case="Nom", number="Sing", gender=gender, pos="ADJ", feats=str(token.morph))
+    if fold(found)[:4] == fold(token.text)[:4]:
+        return found
+    grammeme = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}[gender]
+    forms = (p.form("nomn", "sing", grammeme) for p in parses(token.text) if p.pos == "ADJF")
+    alike = next((f for f in forms if f and fold(f)[:4] == fold(token.text)[:4]), None)  # «Высшей», not «Высочайшая»
+    return like(token.text, alike) if alike else _plain_ending(token.text, gender)
+
+
+def _plain_ending(word: str, gender: str) -> str:
+    """«Высшей» -> «Высшая»: an adjective's ending of two letters changed for the nominative's."""
+    endings = {"Masc": "ий", "Fem": "ая", "Neut": "ее"}
+    return word[:-2] + endings[gender] if word.endswith(("ей", "ой", "ую")) else word
 
 
 def single_name(token: Token) -> str:

@@ -99,7 +99,7 @@ class Pointing(BodyIndex):
 
     def _is_source(self, name: NameMention) -> bool:
         """The article's publisher, a medium, and whoever is told: «рассказал «Курсору»»."""
-        if name.rule in ("publisher", "domain_name") or self._kind(name) == "media":
+        if name.rule in ("publisher", "dateline", "domain_name") or self._kind(name) == "media":
             return True
         start, _ = self.names.range[name]
         if start == 0:
