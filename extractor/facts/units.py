@@ -215,6 +215,9 @@ def _by_country(lex: Lexemes, entries: list[Currency]) -> Currency:
     article = lex.doc._.article if lex.doc is not None and lex.doc.has_extension("article") else None
     medium = (article.publisher or "").lower() if article is not None else ""
     counts = {c.code: sum(lex.low.count(stem) + 3 * medium.count(stem) for stem in c.countries) for c in entries}
+    spelled = [c for c in entries if any(f"{adjective}ских {c.noun}" in lex.low for adjective in c.adjectives)]
+    if len(spelled) == 1 and not any(word in lex.low for word in (*usual.adjectives, *usual.after)):
+        return spelled[0]  # «канадских долларов» once, «долларов» from then on
     best = max(entries, key=lambda c: (counts[c.code], c.default))
     return best if counts[best.code] > counts[usual.code] else usual
 
