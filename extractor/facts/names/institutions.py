@@ -227,7 +227,7 @@ def _heads_section(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-FLIGHT = re.compile(r"[A-ZА-Я]{1,3}-?\d+[а-яa-z]?")
+FLIGHT = re.compile(r"[A-ZА-Я]{1,3}-?\d{3,}[а-яa-z]?")
 
 
 def _plausible(doc: Doc, start: int, end: int) -> bool:
@@ -270,7 +270,7 @@ def _bare_phrase(doc: Doc, start: int, end: int) -> bool:
     return (
         end - start > 1
         and all(t.is_alpha and (is_common_word(t.text) or (is_place_token(t) and t.i > start)) for t in words)
-        and not any(t.text[:1].isupper() and not is_place_token(t) for t in words[1:])
+        and not any(t.text[:1].isupper() and not (is_place_token(t) and end - start > 2) for t in words[1:])
         and all(body_noun_at(doc, k) is None for k in range(start, end))
     )
 
