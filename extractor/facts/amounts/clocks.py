@@ -35,14 +35,15 @@ def clock_or_score(lex: Lexemes, n: Numeral) -> bool:
     return colon_after or colon_before
 
 
+PLAYED = ("счет", "выигра", "побед", "проигра", "обыгра", "ничь", "уступи")
+
+
 def score(lex: Lexemes, n: Numeral) -> bool:
     """«со счётом 3-1», «выиграли 2–0». Gold: со счётом [3-1]."""
-    for k in range(n.first - 1, max(0, n.first - 5), -1):
-        if lex.words[k].startswith(("счет", "выигра", "побед", "проигра", "обыгра", "ничь", "уступи")):
-            return (lex.words[n.last] in DASHES and lex.kind[n.last + 1] == NUMBER) or (
-                lex.words[n.first - 1] in DASHES and lex.kind[n.first - 2] == NUMBER
-            )
-    return False
+    dashed = (lex.words[n.last] in DASHES and lex.kind[n.last + 1] == NUMBER) or (
+        lex.words[n.first - 1] in DASHES and lex.kind[n.first - 2] == NUMBER
+    )
+    return dashed and any(lex.words[k].startswith(PLAYED) for k in range(n.first - 1, max(0, n.first - 5), -1))
 
 
 def clock_hours(lex: Lexemes, n: Numeral) -> bool:
@@ -87,6 +88,9 @@ def far_year(lex: Lexemes, n: Numeral) -> bool:
     )
 
 
+SET_FOR = ("намеч", "назнач", "заплан", "начал", "начин")
+
+
 def clock_dotted(lex: Lexemes, n: Numeral) -> bool:
     """«в 19.58 мск», «около 7 вечера», «намечено на 19 часов», «UTC+1»: times of day."""
     after = lex.words[n.last]
@@ -100,15 +104,12 @@ def clock_dotted(lex: Lexemes, n: Numeral) -> bool:
         return True
     if lex.words[n.first - 1] in ("+", "-") and lex.words[n.first - 2] in ("utc", "gmt"):
         return True
-    set_for = any(
-        lex.words[k].startswith(("намеч", "назнач", "заплан", "начал", "начин")) for k in range(n.first - 5, n.first)
-    )
     if (
         after in ("часов", "часа", "час")
         and n.value is not None
         and n.value <= 24
-        and set_for
         and lex.words[n.first - 1] in ("на", "с", "до", "к", "–", "—")
+        and any(lex.words[k].startswith(SET_FOR) for k in range(n.first - 5, n.first))
     ):
         return True
     return (

@@ -135,7 +135,8 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
             opened = True
             k += 1
             continue
-        if word in ("»", "“", '"') and opened and fallback is None and k > j + 1:
+        if word in ("»", "“", '"') and opened and k > j + 1:
+            fallback = None  # «110 тысяч «умных» счётчиков»
             k += 1
             continue
         if lex.kind[k] != WORD or word in STOPS:

@@ -244,6 +244,23 @@ def list_size(lex: Lexemes, n: Numeral) -> bool:
     )
 
 
+def model(lex: Lexemes, n: Numeral) -> bool:
+    """«A400M», «Т14Б»: digits between letters. Gold: самолёт [A400M]."""
+    return (
+        lex.kind[n.first] == NUMBER
+        and lex.kind[n.first - 1] == WORD
+        and lex.glued(n.first)
+        and lex.kind[n.last] == WORD
+        and lex.glued(n.last)
+    )
+
+
+def after_a_time(lex: Lexemes, n: Numeral) -> bool:
+    """«через год — 94 %, через пять — 81»: the years left out. Gold: через [пять] — 81."""
+    ends = lex.words[n.last] in (",", ".") or (lex.words[n.last] in DASHES and not lex.glued(n.last))
+    return lex.words[n.first - 1] in ("через", "спустя") and n.factor == 1 and ends
+
+
 def inside_name(lex: Lexemes, n: Numeral) -> bool:
     """«Boeing 737», «QS 2020», «Ту-154», «Алматы-2050», «iPhone 14», «COVID-19». Gold: самолёт Boeing [737]."""
     k = n.first - 1
@@ -316,6 +333,7 @@ ALWAYS: tuple[Exclusion, ...] = (
     ordinal_in_words,
     none_at_all,
     pointed_at,
+    model,
     far_year,
     clock_or_score,
     clock_dotted,
@@ -363,7 +381,7 @@ def slash_or_decimal_name(lex: Lexemes, n: Numeral) -> bool:
     )
 
 
-WITHOUT_UNIT: tuple[Exclusion, ...] = (bare_age, inside_name, whole_quote, attached_letters, slash_or_decimal_name)
+WITHOUT_UNIT: tuple[Exclusion, ...] = (bare_age, after_a_time, inside_name, whole_quote, attached_letters, slash_or_decimal_name)
 WITHOUT_NOUN: tuple[Exclusion, ...] = (labelled,)
 
 

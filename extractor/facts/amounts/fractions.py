@@ -254,7 +254,7 @@ def things_of_ten(lex: Lexemes, i: int) -> Quantity | None:
 
     «семь котлов из десяти» counts boilers. Gold: [девять групп из десяти] = 9/10.
     """
-    if lex.words[i + 2] != "из" and lex.words[i + 3] != "из" and lex.words[i + 4] != "из":
+    if "из" not in lex.words[i + 2 : i + 5]:
         return None
     number = read_numeral(lex, i)
     if number is None or number.value is None or number.factor != 1 or number.value != int(number.value):

@@ -34,6 +34,9 @@ def _comparator(text: str) -> Comparator:
 BEFORE = _phrases("before", by_last=True)
 AFTER = _phrases("after", by_last=False)
 LINKS = frozenset(["на", "в", "во", "по", "за", "с", "со", "под", "к", "ко", "из", "о", "об", "до", "от", "у"])
+COMPARED = frozenset(
+    "больше меньше выше ниже дороже дешевле дольше короче длиннее тяжелее легче старше моложе".split()
+)
 FLIPPED: dict[Comparator, Comparator] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 FOCUS = frozenset(
     {
@@ -91,6 +94,8 @@ def read_before(lex: Lexemes, i: int) -> tuple[Comparator | None, int, str]:
         doubled = phrase_before(lex, first)
         return (doubled[0] if doubled and comparator == "~" else comparator), doubled[1] if doubled else first, link
     if link and (found := phrase_before(lex, k)):
+        if link in ("на", "в", "во") and lex.words[k - 1] in COMPARED and found[1] == k - 1:
+            return None, i, link  # «дешевле на 14 %», «больше в 1,4 раза»
         return found[0], found[1], link
     if link and lex.words[k - 1] == "чем" and (found := phrase_before(lex, k - 1)):
         return found[0], found[1], link

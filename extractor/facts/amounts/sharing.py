@@ -178,7 +178,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         or topics.predicate_noun(lex, q)
         or topics.bracketed_noun(lex, q, donor)
         or topics.of_pronoun(lex, q)
-        or (topics.named_before(lex, q) if donor is None or donor.sentence != q.sentence else None)
+        or topics.named_before(lex, q)
     )
     if noun is None and q.link in ("", "до") and not in_brackets(lex, q):
         noun = topics.opening_genitive(lex, q)

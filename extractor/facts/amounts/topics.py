@@ -182,7 +182,7 @@ def named_before(lex: Lexemes, q: Quantity) -> str | None:
     elif lex.words[k] != ":":
         return None
     start = k
-    while start > lex.first and lex.words[start - 1] not in (";", "\n", ".") and k - start < LONGEST_CHAIN:
+    while start > lex.first and lex.words[start - 1] not in (";", "\n", ".", ",") and k - start < LONGEST_CHAIN:
         start -= 1
     for m in range(start, k):
         token = lex.token(m) if lex.kind[m] == WORD else None
