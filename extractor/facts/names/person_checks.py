@@ -69,6 +69,8 @@ def _single_name(doc: Doc, word: Token) -> bool:
     low = base_forms(word.text)
     if not low.isdisjoint(place_nouns()) or _is_known_place(word) or not low.isdisjoint(known_bodies()):
         return False
+    if not low.isdisjoint(entries("not_people.txt")):
+        return False
     if (
         (word.text.isupper() and len(word.text) > 1)
         or word.dep_ == "amod"
@@ -78,12 +80,8 @@ def _single_name(doc: Doc, word: Token) -> bool:
         return False
     if _part_of_full_name(doc, word):
         return True
-    if (
-        word.i
-        and doc[word.i - 1].pos_ in ("NOUN", "PROPN")
-        and not base_forms(doc[word.i - 1].text).isdisjoint(BEARERS)
-    ):
-        return False  # «ледник [Федченко]», «план [Маршалла]», «духи [Диор]»
+    if _named_after(doc, word):
+        return False
     if _elsewhere_place(doc, word) or _place_adjective(doc, word):
         return False
     if word.morph.get("Number", []) == ["Plur"] and fold(word.text).endswith(
@@ -115,8 +113,6 @@ def acts_as_person(doc: Doc, word: Token) -> bool:
     """Whether anything shows that a lone word is a person's name: the word itself (a given name, a surname of the
     dictionary or by its ending), a position beside it, an act. «на Баграташене», «кишлаки Газган и Катташ» show nothing.
     """
-    if fold(word.text) in entries("not_people.txt") or not base_forms(word.text).isdisjoint(entries("not_people.txt")):
-        return False
     before = doc[word.i - 1] if word.i else None
     top = word.head if word.dep_ == "conj" else word
     inside = any(c.dep_ == "case" and fold(c.text) in PLACE_PREPOSITIONS for t in (word, top) for c in t.children)
@@ -138,6 +134,14 @@ PLACE_PREPOSITIONS = frozenset({"в", "во", "на", "из", "под", "над"
 
 def _surname_of_dictionary(word: Token) -> bool:
     return any(p.grammemes & {"Surn", "Name", "Patr"} for p in known_readings(word.text))
+
+
+def _named_after(doc: Doc, word: Token) -> bool:
+    """«ледник [Федченко]», «план [Маршалла]», «духи [Диор]»: a thing's name right before, in the genitive or its case."""
+    before = doc[word.i - 1] if word.i else None
+    if before is None or before.pos_ not in ("NOUN", "PROPN") or base_forms(before.text).isdisjoint(BEARERS):
+        return False
+    return word.morph.get("Case", []) in ([], ["Gen"], before.morph.get("Case", []))
 
 
 def _elsewhere_place(doc: Doc, word: Token) -> bool:
