@@ -21,8 +21,8 @@ PATTERN = re.compile(
     r"|([^\W\d_]+)|(\n)|[^\w\s]|_"
 )
 NUMBER, WORD, SIGN, BREAK = "n", "w", "s", "b"
-KINDS = (SIGN, NUMBER, WORD, BREAK)
 PAD = 6
+EMPTY, ZEROS, SIGNS = ("",) * PAD, (0,) * PAD, (SIGN,) * PAD
 LONGEST_LITERAL = 40
 SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 DASHES = frozenset("-–—−‑‒")
@@ -49,21 +49,13 @@ class Lexemes:
         self.text, self.doc = text, doc
         self.low = lower_same_length(text)
         size = len(text)
-        self.words: list[str] = [""] * PAD
-        self.start: list[int] = [0] * PAD
-        self.end: list[int] = [0] * PAD
-        self.kind: list[str] = [SIGN] * PAD
-        for m in PATTERN.finditer(self.low):
-            self.words.append(m.group())
-            a, b = m.span()
-            self.start.append(a)
-            self.end.append(b)
-            self.kind.append(KINDS[m.lastindex or 0])
-        self.first, self.last = PAD, len(self.words)
-        self.words += [""] * PAD
-        self.start += [size] * PAD
-        self.end += [size] * PAD
-        self.kind += [SIGN] * PAD
+        found = list(PATTERN.finditer(self.low))
+        kinds = {None: SIGN, 1: NUMBER, 2: WORD, 3: BREAK}
+        self.words: list[str] = [*EMPTY, *[m[0] for m in found], *EMPTY]
+        self.start: list[int] = [*ZEROS, *[m.start() for m in found], *[size] * PAD]
+        self.end: list[int] = [*ZEROS, *[m.end() for m in found], *[size] * PAD]
+        self.kind: list[str] = [*SIGNS, *[kinds[m.lastindex] for m in found], *SIGNS]
+        self.first, self.last = PAD, PAD + len(found)
         self._sentences: list[int] | None = None
         self._tokens: list[int] | None = None
 
@@ -112,7 +104,8 @@ class Lexemes:
 @lru_cache(maxsize=4)
 def lexemes_of(doc: Doc) -> Lexemes:
     """The Doc's lexemes; the finders of one article share them."""
-    return Lexemes(doc.text, doc)
+    article = doc._.article if doc.has_extension("article") else None
+    return Lexemes(doc.text if article is None else article.text, doc)
 
 
 def literal_value(word: str, magnitude_follows: bool) -> Decimal | None:

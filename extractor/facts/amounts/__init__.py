@@ -11,7 +11,6 @@ share units along enumerations and ellipses (``sharing``); read denominators (``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from spacy.tokens import Doc
 
@@ -22,11 +21,14 @@ from extractor.facts.amounts import (
     compounds,
     counting,
     denominators,
+    donors,
     english,
     exclusions,
     fractions,
+    limits,
     linking,
     multiples,
+    one_word,
     ones,
     parallel,
     plain,
@@ -41,18 +43,16 @@ from extractor.facts.english import is_english
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes, lexemes_of
 from extractor.facts.numerals import DENOMINATORS, NON_DIGIT_STARTERS, Numeral
 from extractor.facts.units import MEASURES
-from extractor.facts.wordlists import rows, words
+from extractor.facts.wordlists import words
 
-HALVES = {word: (Decimal(value), code, unit) for word, value, code, unit in rows("halves.tsv")}
-REPETITIONS = {form: Decimal(value) for value, form in rows("repetitions.tsv")}
 STARTERS = (
     NON_DIGIT_STARTERS
     | frozenset(fractions.SINGLE)
     | fractions.EVERY
     | frozenset(DENOMINATORS)
     | frozenset(multiples.ADVERBS)
-    | frozenset(HALVES)
-    | frozenset(REPETITIONS)
+    | frozenset(one_word.HALVES)
+    | frozenset(one_word.REPETITIONS)
     | bare_units.FORMS
     | {"час", "год", "месяц", "неделю", "день", "километр", "метр", "процент"}
 )
@@ -61,8 +61,6 @@ NUMBER_WORDS = NON_DIGIT_STARTERS - frozenset(multiples.ADVERBS)
 # «есть одна проблема»: one named, not one counted.
 NOT_COUNTED_ONCE = words("not_counted_once.txt")
 RATIO_BASES = frozenset({"EBITDA", "OIBDA"})
-# «7,1 на тысячу родившихся» is a rate in ‰; «111 на сто девочек» counts boys.
-POPULATION = frozenset({"родившийся", "житель", "население", "человек", "новорожденный", "новорождённый", "рождение", "роды"})
 STEM_LETTERS = frozenset(stem[:2] for stem in multiples.STEMS)
 
 
@@ -84,7 +82,7 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
         bare.tags.add("shared")
     sharing.share_forward(lex, quantities)
     linking.pair_levels(lex, quantities)
-    quantities = _without_denominators(lex, quantities)
+    quantities = denominators.take_out(lex, quantities)
     sharing.share_backward(lex, quantities)
     quantities = [q for q in quantities if q.kind is not None]
     linking.points_of_percent(quantities)
@@ -136,10 +134,10 @@ def _read_all(lex: Lexemes, closed: bytearray) -> list[Quantity]:
 def _special(lex: Lexemes, i: int) -> Quantity | None:
     """Constructions tried before the plain number."""
     word = lex.words[i]
-    if word in HALVES:
-        return _half_word(lex, i)
-    if word in REPETITIONS:
-        return _repetition(lex, i)
+    if word in one_word.HALVES:
+        return one_word.half_word(lex, i)
+    if word in one_word.REPETITIONS:
+        return one_word.repetition(lex, i)
     if word in bare_units.FORMS and (bare := bare_units.bare_unit(lex, i)) is not None:
         return bare
     if len(word) > 9 and ("процентн" in word or "градусн" in word or "кратн" in word):
@@ -149,31 +147,6 @@ def _special(lex: Lexemes, i: int) -> Quantity | None:
         or multiples.one_word(lex, i)
         or (plain.unit_then_number(lex, i) if word in MEASURES else None)
     )
-
-
-def _repetition(lex: Lexemes, i: int) -> Quantity | None:
-    """«трижды меняла проект»; «дважды в неделю» is a frequency and no amount. Gold: [трижды] меняла = 3 раза."""
-    if lex.words[i + 1] in multiples.FREQUENCY and any(
-        lex.words[i + n] in multiples.FREQUENCY_UNITS for n in (2, 3, 4)
-    ):
-        return None
-    value = REPETITIONS[lex.words[i]]
-    q = Quantity(i, i + 1, i, i + 1, value, value, words=True, rule="repetition")
-    q.kind, q.unit_text = "count", "раз"
-    return q
-
-
-def _half_word(lex: Lexemes, i: int) -> Quantity | None:
-    """«полчаса», «полтонны», «полпроцента»: half of a unit. Gold: экономит [полчаса] = 0.5 h."""
-    value, code, unit = HALVES[lex.words[i]]
-    if code in ("mo", "d") and lex.words[i - 1] not in ("на", "до", "около", "почти", "более", "в"):
-        return None
-    if code == "h" and lex.words[i - 1] in ("за", "каждые"):
-        return None
-    q = Quantity(i, i + 1, i, i + 1, value, value, words=True, rule="half_word")
-    q.kind = "percent" if code == "%" else "percentage_point" if code == "pp" else "measure"
-    q.unit_code, q.unit_text = code or None, unit
-    return q
 
 
 def _qualify(lex: Lexemes, q: Quantity) -> None:
@@ -209,7 +182,7 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
     if plain.inverted_unit(lex, q):
         return True
     noun = counting.counted_noun(lex, q.last, q.high if q.value is None else q.value)
-    if noun is not None and noun[0] in counting.MONEY_NOUNS and q.factor >= sharing.MILLION:
+    if noun is not None and noun[0] in counting.MONEY_NOUNS and q.factor >= donors.MILLION:
         q.tags.add("money")  # «двенадцать миллиардов собственных средств»: of the article's currency
         return True
     if noun is not None and counting.is_weak(lex, noun, q.last):
@@ -262,81 +235,25 @@ def _one_is_counted(lex: Lexemes, q: Quantity, noun: int) -> bool:
     return q.comparator != "=" or lex.words[q.first - 1] in ("еще", "только", "лишь", "всего", "и", "—", "ни")
 
 
-def _without_denominators(lex: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
-    """Drop the denominators, giving them to the amount before or after."""
-    kept: list[Quantity] = []
-    pending = None
-    for n, q in enumerate(quantities):
-        before = kept[-1] if kept and kept[-1].sentence == q.sentence and q.number_first - kept[-1].last <= 3 else None
-        per = denominators.is_denominator(lex, q, before is not None)
-        if per is not None and (before is not None or n + 1 < len(quantities)):
-            if before is not None:
-                before.per = per
-                if before.kind is None and (per.unit_text in POPULATION or before.value is None):
-                    before.kind, before.unit_code, before.unit_text, before.last = (
-                        "measure",
-                        "[ppth]",
-                        "промилле",
-                        max(before.last, q.last),
-                    )
-                    before.value = before.value * 1000 / per.value if before.value is not None else None
-            else:
-                pending = per
-            continue
-        if pending is not None and q.per is None:
-            q.per, pending = pending, None
-        kept.append(q)
-    return kept
-
-
 def _finish(lex: Lexemes, q: Quantity) -> None:
     """Comparator from verbs and «до», «от»; denominator; direction."""
-    if q.kind == "count" and q.factor == 1 and (q.value or 0) % 10 and lex.words[q.first : q.first + 2] == ["в", "районе"]:
+    if (
+        q.kind == "count"
+        and q.factor == 1
+        and (q.value or 0) % 10
+        and lex.words[q.first : q.first + 2] == ["в", "районе"]
+    ):
         q.comparator, q.first = "=", q.number_first  # «в районе 28 школ» names a district
     if q.per is None:
         denominators.read_per(lex, q)
     if (
         "qualified" not in q.tags and q.kind != "multiple" and q.rule != "times_counted" and q.low is None
     ) or q.link in ("до", "от", "под"):
-        _limit(lex, q)
+        limits.set_limit(lex, q)
     if q.direction is None and "level" not in q.tags:
         if q.kind == "fraction" and q.link != "на":
             return
         q.direction = changes.direction(lex, q)
-
-
-def _limit(lex: Lexemes, q: Quantity) -> None:
-    if "level" in q.tags:
-        return
-    if q.link == "до":
-        if qualifiers.falls_short(lex, q.first):
-            q.comparator = "<"
-        elif q.comparator == "=" and q.low is None:
-            q.comparator = "=" if changes.is_level_reached(lex, q.first - 1, q.sentence) else "<="
-            if q.comparator == "<=" and lex.words[q.first - 1] == "до":
-                q.first -= 1
-    elif q.link == "от" and "opened" not in q.tags and q.low is None and q.comparator == "=":
-        q.comparator = ">=" if _floor(lex, q) else "="
-    elif q.link == "под" and q.kind not in ("percent", "percentage_point") and q.comparator == "=":
-        q.comparator = "~"
-        q.first -= lex.words[q.first - 1] == "под"
-    elif q.link == "за" and q.comparator == "=" and lex.words[q.number_first - 2].startswith(("перевал", "перешагн")):
-        q.comparator = ">"
-    elif not q.link and q.comparator == "=":
-        found = qualifiers.verb_comparator(lex, q.first, q.sentence)
-        if found is not None:
-            q.comparator = found
-
-
-def _floor(lex: Lexemes, q: Quantity) -> bool:
-    """«стоит от 140 тысяч»: «от» alone names the least, unless it names a whole («3 % от 5 млрд», «доля от»)."""
-    for k in range(q.first - 2, max(lex.first, q.first - 5), -1):
-        word = lex.words[k]
-        if word in ("%", ")") or word.startswith(
-            ("процент", "дол", "част", "трет", "половин", "отклон", "расстоян", "отказ", "зависи")
-        ):
-            return False
-    return True
 
 
 def _mentions(lex: Lexemes, quantities: list[Quantity]) -> tuple[AmountMention, ...]:

@@ -7,17 +7,14 @@ from decimal import Decimal
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, SURPLUS
-from extractor.facts.units import MEASURES, TIMES, read_unit
-from extractor.facts.wordlists import forms_and_stems
+from extractor.facts.units import TIMES, read_unit
+from extractor.facts.wordlists import forms_and_stems, words
 
 BOUNDS = frozenset({"меньше", "менее", "больше", "более", "около", "порядка", "свыше", "до", "почти"})
 # The forms that mean one: genitive after a bound, accusative after «почти» and as the time something takes.
-GENITIVE = frozenset(
-    "года месяца недели суток часа минуты десятилетия столетия века километра метра сантиметра тонны килограмма литра "
-    "гектара градуса миллиметра".split()
+GENITIVE, ACCUSATIVE, LASTING = (
+    words("bare_units.tsv", 1, (0, kind)) for kind in ("genitive", "accusative", "lasting")
 )
-ACCUSATIVE = frozenset("год месяц неделю сутки час минуту десятилетие километр тонну литр гектар".split())
-LASTING = frozenset("год месяц неделю сутки час минуту десятилетие".split())
 FORMS = GENITIVE | ACCUSATIVE | {"процента"}
 AFTER_GENITIVE = BOUNDS - {"почти", "до", "порядка"}
 BACK = frozenset({"назад", "раньше", "ранее", "позже", "вперед", "спустя", "от", "и", "старше", "моложе", "младше"})
@@ -63,7 +60,12 @@ def _bounded(lex: Lexemes, i: int) -> bool:
 
 def _lasts(lex: Lexemes, i: int) -> bool:
     """«сократится на [неделю]», «закон отводит [месяц]», «арестован на [сутки]»; «на год вперёд» is a date."""
-    if lex.words[i] not in LASTING or lex.words[i + 1] in DASHES and lex.glued(i + 1) or lex.words[i + 1] in BACK or lex.kind[i + 1] == NUMBER:
+    if (
+        lex.words[i] not in LASTING
+        or (lex.words[i + 1] in DASHES and lex.glued(i + 1))
+        or lex.words[i + 1] in BACK
+        or lex.kind[i + 1] == NUMBER
+    ):
         return False
     before = lex.words[i - 1]
     if before.startswith(TAKEN_STEMS):

@@ -51,7 +51,9 @@ def _after_foreign_number(lex: Lexemes, first: int, last: int) -> int:
     number = read_numeral(lex, first)
     if number is None or number.last >= last or number.value is None or not points_back(lex, number.last):
         return first
-    one = number.value % 10 == 1 and number.value % 100 != 11 and not lex.words[number.last].endswith(("ом", "ем", "ей"))
+    one = (
+        number.value % 10 == 1 and number.value % 100 != 11 and not lex.words[number.last].endswith(("ом", "ем", "ей"))
+    )
     return first if one else number.last
 
 

@@ -199,3 +199,36 @@ def is_denominator(lex: Lexemes, q: Quantity, amount_before: bool) -> PerUnit | 
     ):
         return found[0]
     return found[0] if amount_before else None
+
+
+# «7,1 на тысячу родившихся» is a rate in ‰; «111 на сто девочек» counts boys.
+POPULATION = frozenset(
+    {"родившийся", "житель", "население", "человек", "новорожденный", "новорождённый", "рождение", "роды"}
+)
+
+
+def take_out(lex: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
+    """Drop the denominators, giving them to the amount before or after."""
+    kept: list[Quantity] = []
+    pending = None
+    for n, q in enumerate(quantities):
+        before = kept[-1] if kept and kept[-1].sentence == q.sentence and q.number_first - kept[-1].last <= 3 else None
+        per = is_denominator(lex, q, before is not None)
+        if per is not None and (before is not None or n + 1 < len(quantities)):
+            if before is not None:
+                before.per = per
+                if before.kind is None and (per.unit_text in POPULATION or before.value is None):
+                    before.kind, before.unit_code, before.unit_text, before.last = (
+                        "measure",
+                        "[ppth]",
+                        "промилле",
+                        max(before.last, q.last),
+                    )
+                    before.value = before.value * 1000 / per.value if before.value is not None else None
+            else:
+                pending = per
+            continue
+        if pending is not None and q.per is None:
+            q.per, pending = pending, None
+        kept.append(q)
+    return kept

@@ -17,7 +17,15 @@ from extractor.facts.amounts.clocks import (
     minutes_of_clock,
     score,
 )
+from extractor.facts.amounts.numbers_in_names import (
+    attached_letters,
+    inside_name,
+    model,
+    slash_or_decimal_name,
+    whole_quote,
+)
 from extractor.facts.amounts.ordinals import ordinal_value
+from extractor.facts.amounts.telephones import help_line, phone, phone_groups
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import DENOMINATORS, Numeral
 from extractor.facts.wordlists import forms_and_stems
@@ -32,7 +40,6 @@ BEST = ("лучш", "крупнейш", "богатейш", "сильнейш", 
 LAW_CODES = frozenset({"ук", "гк", "тк", "упк", "коап", "гпк", "апк", "кодекса"})
 STREETS = ("улиц", "проспект", "переул", "бульвар", "шоссе", "набережн", "микрорайон", "площад")
 DOCUMENT_MARKS = frozenset({"№", "n", "nn", "#"})
-OPEN_QUOTES, CLOSE_QUOTES = frozenset("«“„\"'"), frozenset("»”“\"'")
 
 
 def ordinal(lex: Lexemes, n: Numeral) -> bool:
@@ -102,69 +109,6 @@ def law_article(lex: Lexemes, n: Numeral) -> bool:
 
 def _is_label(lex: Lexemes, word: str) -> bool:
     return word in LABEL_FORMS or (bool(word) and word.startswith(LABEL_STEMS))
-
-
-def _dialled(lex: Lexemes, k: int) -> bool:
-    """True where the code before lexeme k goes on as a telephone number does: «+7 701», «+7 (727)», «+7-701»."""
-    if lex.words[k] in ("(", *DASHES):
-        k += 1
-    return lex.kind[k] == NUMBER and len(lex.words[k]) >= 3
-
-
-CALLS = frozenset({"тел", "call", "колл", "кол", "контакт", "звоните", "звонить", "позвонить", "горячей", "горячая", "горячую"})
-
-
-def phone(lex: Lexemes, n: Numeral) -> bool:
-    """«+7 701 234 56 78», «8 (727) 272», «по номеру 1414». Gold: звоните [8 (727) 250-12-34]."""
-    if not lex.words[n.first].replace(" ", "").isdecimal():
-        return False
-    for k in range(n.first - 1, max(0, n.first - 9), -1):
-        word = lex.words[k]
-        if word == "центр" and lex.words[k - 1] in DASHES and k == n.first - 1:
-            return True
-        if (
-            word in CALLS
-            or (word.startswith(("телефон", "whatsapp")) and word not in ("телефонов", "телефона", "телефоны"))
-        ) or (
-            word == "+" and lex.glued(k + 1) and lex.words[k + 1] in ("7", "8", "998", "996") and _dialled(lex, k + 2)
-        ):
-            return (
-                not lex.words[n.last].isalpha() or word == "+" or (n.last - n.first == 1 and lex.kind[n.last] != WORD)
-            )
-        if lex.kind[k] == WORD and len(word) > 3 and not word.startswith(("номер", "лини", "центр")):
-            return False
-    return False
-
-
-def phone_groups(lex: Lexemes, n: Numeral) -> bool:
-    """«8 800 000 00 00», «+995 000 00-00-00», «8 (7172) 74-00-00»: groups of digits that no number is written in."""
-    if lex.kind[n.first] != NUMBER or n.last - n.first != 1:
-        return False
-    size = lex.end[n.first] - lex.start[n.first]
-    if lex.words[n.first - 1] == "+" and lex.glued(n.first) and size > 2 and lex.kind[n.last] == NUMBER:
-        return True
-    after = n.last + (lex.words[n.last] in DASHES and lex.glued(n.last))
-    if _two_or_three(lex, n.last) and (_two_or_three(lex, n.last + 1) or lex.words[n.last + 1] in DASHES):
-        return lex.words[n.first].isdecimal() or lex.words[n.first][0] in "8+7"
-    before = n.first - 1 - (lex.words[n.first - 1] in DASHES)
-    near = _two_or_three(lex, n.first) and (lex.kind[before] == NUMBER or (lex.words[before] == ")" and after > n.last))
-    return near and lex.words[n.first][0] == "0" and lex.words[n.first].isdecimal()
-
-
-def _two_or_three(lex: Lexemes, k: int) -> bool:
-    return lex.kind[k] == NUMBER and lex.words[k].isdecimal() and 2 <= len(lex.words[k]) <= 3
-
-
-def help_line(lex: Lexemes, n: Numeral) -> bool:
-    """«телефон для справок: 1400», «контакт-центр 1414»: a short number to call. Gold: телефон для справок: [1400]."""
-    if lex.kind[n.first] != NUMBER or not lex.words[n.first].isdecimal() or lex.kind[n.last] == WORD:
-        return False
-    for k in range(n.first - 1, max(0, n.first - 7), -1):
-        if lex.words[k].startswith(("телефон", "контакт", "call", "горяч")) and lex.words[k] != "телефонов":
-            return lex.words[n.first - 1] in (":", "—", "–", "телефону", "телефон", "тел", "номер", "номеру", "центр")
-        if lex.kind[k] not in (WORD,) and lex.words[k] not in (":", "-", "—", "–"):
-            return False
-    return False
 
 
 def list_mark(lex: Lexemes, n: Numeral) -> bool:
@@ -244,48 +188,10 @@ def list_size(lex: Lexemes, n: Numeral) -> bool:
     )
 
 
-def model(lex: Lexemes, n: Numeral) -> bool:
-    """«A400M», «Т14Б»: digits between letters. Gold: самолёт [A400M]."""
-    return (
-        lex.kind[n.first] == NUMBER
-        and lex.kind[n.first - 1] == WORD
-        and lex.glued(n.first)
-        and lex.kind[n.last] == WORD
-        and lex.glued(n.last)
-    )
-
-
 def after_a_time(lex: Lexemes, n: Numeral) -> bool:
     """«через год — 94 %, через пять — 81»: the years left out. Gold: через [пять] — 81."""
     ends = lex.words[n.last] in (",", ".") or (lex.words[n.last] in DASHES and not lex.glued(n.last))
     return lex.words[n.first - 1] in ("через", "спустя") and n.factor == 1 and ends
-
-
-def inside_name(lex: Lexemes, n: Numeral) -> bool:
-    """«Boeing 737», «QS 2020», «Ту-154», «Алматы-2050», «iPhone 14», «COVID-19». Gold: самолёт Boeing [737]."""
-    k = n.first - 1
-    if lex.kind[n.first] != NUMBER or lex.words[k] in ("", "\n"):
-        return False
-    if lex.words[k] in DASHES and lex.glued(n.first) and lex.glued(k) and lex.kind[k - 1] == WORD:
-        return True
-    return bool(lex.kind[k] == WORD and lex.glued(n.first))
-
-
-def whole_quote(lex: Lexemes, n: Numeral) -> bool:
-    """«1992», «Матч 5»: a title that is a number or ends in one. Gold: сериал «[1992]»."""
-    if lex.words[n.last] not in CLOSE_QUOTES:
-        return False
-    for k in range(n.first - 1, max(0, n.first - 5), -1):
-        if lex.words[k] in OPEN_QUOTES:
-            return k == n.first - 1 or (lex.capital(k + 1) and lex.kind[n.first] == NUMBER)
-        if lex.kind[k] not in (WORD, NUMBER):
-            return False
-    return False
-
-
-def attached_letters(lex: Lexemes, n: Numeral) -> bool:
-    """«2ГИС», «5G», «3D»: digits glued to letters that are no unit. Gold: компании [2ГИС]."""
-    return lex.kind[n.last - 1] == NUMBER and lex.kind[n.last] == WORD and lex.glued(n.last)
 
 
 def chain(lex: Lexemes, n: Numeral) -> bool:
@@ -372,16 +278,14 @@ def labelled(lex: Lexemes, n: Numeral) -> bool:
     return bool(word.isascii() and len(word) > 1)
 
 
-def slash_or_decimal_name(lex: Lexemes, n: Numeral) -> bool:
-    """«24/7», «Индустрия 4.0»: no quantities."""
-    if lex.words[n.last] == "." and lex.glued(n.last) and lex.glued(n.last + 1) and lex.kind[n.last + 1] == WORD:
-        return True
-    return (lex.words[n.last] == "/" and lex.glued(n.last) and lex.kind[n.last + 1] == NUMBER) or (
-        lex.words[n.first - 1] == "/" and lex.glued(n.first)
-    )
-
-
-WITHOUT_UNIT: tuple[Exclusion, ...] = (bare_age, after_a_time, inside_name, whole_quote, attached_letters, slash_or_decimal_name)
+WITHOUT_UNIT: tuple[Exclusion, ...] = (
+    bare_age,
+    after_a_time,
+    inside_name,
+    whole_quote,
+    attached_letters,
+    slash_or_decimal_name,
+)
 WITHOUT_NOUN: tuple[Exclusion, ...] = (labelled,)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.facts.amounts.counting import counted_noun, substantive
 from extractor.facts.amounts.ordinals import ordinal_value
 from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.amounts.shares_of_ten import built_share, so_many_of_ten, things_of_ten
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, DENOMINATORS, read_numeral
 from extractor.facts.units import MEASURES, POINT, read_unit
@@ -28,40 +28,6 @@ PLURAL_PARTS = {
 }
 EVERY = frozenset({"каждый", "каждая", "каждое", "каждого", "каждой", "каждую", "каждому", "каждым", "каждом"})
 PART_WORDS = frozenset({"часть", "части", "частью", "долю", "доля", "доли"})
-PEOPLE = (
-    "опрош",
-    "респонд",
-    "жител",
-    "челове",
-    "граждан",
-    "росси",
-    "казахст",
-    "узбек",
-    "женщ",
-    "мужч",
-    "посет",
-    "пользов",
-    "покупат",
-    "взросл",
-    "пациент",
-    "компан",
-    "школьн",
-    "студент",
-    "клиент",
-    "детей",
-    "семей",
-    "врач",
-    "сотрудн",
-    "работн",
-    "гост",
-    "заболев",
-    "турист",
-    "избират",
-    "родител",
-    "пенсион",
-    "подрост",
-)
-OF_SELDOM = (10, 100)
 # «в половине третьего», «на четверть часа», «четверть финала»: no shares.
 CLOCK_TIMES = frozenset(
     [
@@ -126,7 +92,7 @@ def every_nth(lex: Lexemes, i: int) -> Quantity | None:
     """«каждый пятый», «каждая вторая семья», «каждый десятый». Gold: [каждый пятый] житель = 1/5."""
     n = ordinal_value(lex.words[i + 1])
     if n is not None:
-        return _built_share(i, i + 2, 1, n, "every_nth")
+        return built_share(i, i + 2, 1, n, "every_nth")
     if (
         lex.kind[i + 1] == NUMBER
         and lex.words[i + 2] == "-"
@@ -135,15 +101,8 @@ def every_nth(lex: Lexemes, i: int) -> Quantity | None:
         and len(lex.words[i + 1]) < 5
         and int(lex.words[i + 1]) > 1
     ):
-        return _built_share(i, i + 4, 1, int(lex.words[i + 1]), "every_nth")
+        return built_share(i, i + 4, 1, int(lex.words[i + 1]), "every_nth")
     return None
-
-
-def _built_share(first: int, last: int, numerator: int, denominator: int, rule: str) -> Quantity:
-    value = Decimal(numerator) / Decimal(denominator)
-    q = Quantity(first, last, first, last, value, value, words=True, rule=rule)
-    q.kind, q.fraction = "fraction", (numerator, denominator)
-    return q
 
 
 def single_word(lex: Lexemes, i: int) -> Quantity | None:
@@ -186,7 +145,7 @@ def ordinal_part(lex: Lexemes, i: int) -> Quantity | None:
         return None
     if lex.words[i + 2] in ("статьи", "книги", "фильма", "сериала", "трилогии") or (lex.words[i].startswith("втор")):
         return None
-    return _built_share(i, i + 2, 1, int(DENOMINATORS[lex.words[i]]), "ordinal_part")
+    return built_share(i, i + 2, 1, int(DENOMINATORS[lex.words[i]]), "ordinal_part")
 
 
 def numbered_parts(lex: Lexemes, i: int) -> Quantity | None:
@@ -219,63 +178,6 @@ def _ends_as_part(numerator: int, word: str) -> bool:
     return word.endswith(("ых", "их", "ым", "ыми")) or (
         numerator == 1 and word.endswith(("ая", "ую", "ой", "ья", "ью"))
     )
-
-
-def so_many_of_ten(lex: Lexemes, i: int) -> Quantity | None:
-    """«девять из десяти посетителей», «трое из четырёх опрошенных». Gold: [Девять из десяти] посетителей = 9/10."""
-    number = read_numeral(lex, i)
-    if number is None or number.value is None or number.factor != 1:
-        return None
-    of = number.last
-    if lex.words[of + 1] == "из" and substantive(lex.words[of]):
-        of += 1
-    if lex.words[of] != "из":
-        return None
-    whole = read_numeral(lex, of + 1)
-    if (
-        whole is None
-        or whole.value is None
-        or not whole.words
-        or whole.factor != 1
-        or not 0 < number.value < whole.value <= 100
-    ):
-        return None
-    if whole.value not in OF_SELDOM and not (whole.value <= 5 and lex.words[whole.last].startswith(PEOPLE)):
-        return None
-    if whole.value not in OF_SELDOM and number.collective and not lex.words[whole.last].startswith(PEOPLE):
-        return None
-    if whole.value != int(whole.value) or number.value != int(number.value):
-        return None
-    return _built_share(i, whole.last, int(number.value), int(whole.value), "so_many_of_ten")
-
-
-def things_of_ten(lex: Lexemes, i: int) -> Quantity | None:
-    """«девять деклараций из десяти», «94 человека из ста», «3 покупки из 100»: a share whose noun stands inside.
-
-    «семь котлов из десяти» counts boilers. Gold: [девять групп из десяти] = 9/10.
-    """
-    if "из" not in lex.words[i + 2 : i + 5]:
-        return None
-    number = read_numeral(lex, i)
-    if number is None or number.value is None or number.factor != 1 or number.value != int(number.value):
-        return None
-    noun = counted_noun(lex, number.last, number.value)
-    if noun is None or lex.words[noun[2]] != "из":
-        return None
-    whole = read_numeral(lex, noun[2] + 1)
-    if whole is None or whole.value is None or whole.factor != 1 or not 0 < number.value < whole.value:
-        return None
-    spelled = whole.words or (whole.value == 100 and number.value <= 10)
-    token = lex.token(noun[1])
-    people = token is not None and token.morph.get("Animacy", []) == ["Anim"]
-    seldom = (
-        whole.value == 100
-        or (whole.value == 10 and (number.value in (1, 9) or people))
-        or (whole.value in (20, 1000) and number.value == 1 and number.words)
-    )
-    if not spelled or not seldom or counted_noun(lex, whole.last, whole.value) is not None:
-        return None
-    return _built_share(i, whole.last, int(number.value), int(whole.value), "things_of_ten")
 
 
 def slashed(lex: Lexemes, i: int) -> Quantity | None:

@@ -80,7 +80,9 @@ def _of_titled_list(lex: Lexemes, q: Quantity) -> Heading | None:
         if (found := _spelled_in(lex, line, end)) is not None and (
             lex.words[end - 1] == ")" or lex.kind[end - 1] == WORD or lex.words[end - 1] == "%"
         ):
-            return found if not any(lex.kind[k] == NUMBER and len(lex.words[k]) != 4 for k in range(line, end)) else None
+            return (
+                found if not any(lex.kind[k] == NUMBER and len(lex.words[k]) != 4 for k in range(line, end)) else None
+            )
         if lex.words[end - 1] not in (";", ",") and not any(lex.words[k] in DASHES for k in range(line, end)):
             return None
     return None

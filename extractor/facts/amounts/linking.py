@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from itertools import pairwise
 
+from extractor.facts.amounts.donors import NEAR
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.amounts.sharing import NEAR, between, take_unit
+from extractor.facts.amounts.sharing import between, take_unit
 from extractor.facts.lexemes import DASHES, Lexemes
 from extractor.facts.units import POINT
 

@@ -4,13 +4,21 @@ equivalents.
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from typing import cast
 
-from extractor.facts.amounts import denominators, headings, ones, topics
+from extractor.facts.amounts import antecedents, denominators, headings, ones, topics
 from extractor.facts.amounts.counting import noun_before
-from extractor.facts.amounts.licences import ENDS, fits_percent, gender_fits, licensed, suits
+from extractor.facts.amounts.donors import (
+    MILLION,
+    home_currency,
+    in_brackets,
+    is_whole,
+    money_before,
+    nearest_donor,
+    set_against,
+)
+from extractor.facts.amounts.licences import ENDS, PERCENT_LIMIT, fits_percent, licensed
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, PARTS
@@ -20,12 +28,9 @@ from extractor.records import AmountKind
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 PRICE_VERBS = ("стоит", "стоил", "обойдет", "обошл", "обошел", "обходит", "заплатил", "подорожа")
 SURELY = frozenset({"человек", "голос"})
-ADVERBIAL = frozenset({"на", "в", "по"})
 SIGNS = frozenset({"минус", "плюс", "+", "−", "-", "–"})
-NEAR = 80
 SCALE_RATIO, SCALE_RATIO_UP = Decimal(30), Decimal(15)
 MOST_RAW = GROUPED = Decimal(1000)
-MILLION, PERCENT_LIMIT = Decimal(1_000_000), Decimal(100)
 
 
 def between(lex: Lexemes, a: Quantity, b: Quantity) -> list[str]:
@@ -78,7 +83,7 @@ def take_unit(q: Quantity, donor: Quantity, scale: bool) -> None:
         return
     if scale and q.factor == 1 and donor.factor != 1 and _same_scale(q, donor):
         q.scale(donor.factor)
-    if donor.unit is BASIS_POINT and (q.link == "до" or not _is_whole(q.raw)):
+    if donor.unit is BASIS_POINT and (q.link == "до" or not is_whole(q.raw)):
         q.set_unit(PERCENT)  # «на 25 базисных пунктов, до 14,25»
     elif donor.unit is not None and donor.unit.kind == "money" and donor.unit.factor < 1 < q.factor:
         q.set_unit(CURRENCY_CODES[donor.unit.code or ""])  # kopecks before, millions of roubles here
@@ -97,30 +102,16 @@ def _same_scale(q: Quantity, donor: Quantity) -> bool:
     """
     if q.collective or abs(q.raw) >= MOST_RAW or donor.raw == 0 or q.raw == 0:
         return False
-    whole = _is_whole(q.raw)
+    whole = is_whole(q.raw)
     if donor.kind == "count":
         if not whole:
             return True
-        if donor.sentence != q.sentence or not _is_whole(donor.raw):
+        if donor.sentence != q.sentence or not is_whole(donor.raw):
             return False
     elif donor.kind == "money" and donor.factor >= MILLION and not q.words:
         return True
     ratio = abs(q.raw / donor.raw)
     return 1 / SCALE_RATIO <= ratio <= SCALE_RATIO_UP
-
-
-def _is_whole(number: Decimal) -> bool:
-    return number == number.to_integral_value()
-
-
-def in_brackets(lex: Lexemes, q: Quantity) -> bool:
-    """True where the quantity stands in a bracket of its sentence."""
-    for k in range(q.first - 1, max(lex.first, q.first - 12), -1):
-        if lex.words[k] == "(":
-            return True
-        if lex.words[k] == ")" or lex.start[k] < q.sentence:
-            return False
-    return False
 
 
 def share_backward(lex: Lexemes, quantities: list[Quantity]) -> None:
@@ -132,16 +123,6 @@ def share_backward(lex: Lexemes, quantities: list[Quantity]) -> None:
         _settle(lex, quantities, n, pair)
         if pair is not None and pair.kind is None:
             take_unit(pair, q, scale=True)
-
-
-def _set_against(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
-    """«29 разновидностей против четырёх», «41 убийство против 57»: the number stands against the one just before it."""
-    return (
-        lex.words[q.first - 1] in ("против", "вместо")
-        and donor.kind == "count"
-        and donor.sentence == q.sentence
-        and 0 <= q.first - 1 - donor.last <= 3
-    )
 
 
 def _paired(quantities: list[Quantity], n: int) -> Quantity | None:
@@ -160,15 +141,15 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         return
     if pair is not None and pair.factor != 1 and q.factor == 1 and _same_scale(q, pair):
         q.scale(pair.factor)
-    donor = _donor(lex, quantities, n)
+    donor = nearest_donor(lex, quantities, n)
     if donor is not None:
-        donor = _home_currency(lex, quantities, q, donor)
-    if "money" in q.tags and (money := _money_before(lex, quantities, n)) is not None:
-        take_unit(q, _home_currency(lex, quantities, q, money), scale=False)
+        donor = home_currency(lex, quantities, q, donor)
+    if "money" in q.tags and (money := money_before(lex, quantities, n)) is not None:
+        take_unit(q, home_currency(lex, quantities, q, money), scale=False)
         return
     if _rate_of_exchange(lex, quantities, n) or _temperature(lex, quantities, n):
         return
-    if donor is not None and _set_against(lex, q, donor):
+    if donor is not None and set_against(lex, q, donor):
         take_unit(q, donor, scale=True)
         q.tags.add("shared")
         return
@@ -177,12 +158,12 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         or topics.number_of(lex, q)
         or topics.predicate_noun(lex, q)
         or topics.bracketed_noun(lex, q, donor)
-        or topics.of_pronoun(lex, q)
-        or topics.named_before(lex, q)
+        or antecedents.of_pronoun(lex, q)
+        or antecedents.named_before(lex, q)
     )
     if noun is None and q.link in ("", "до") and not in_brackets(lex, q):
         noun = topics.opening_genitive(lex, q)
-    if noun is not None and q.value is not None and not _is_whole(q.value) and lex.words[q.first - 1] != "(":
+    if noun is not None and q.value is not None and not is_whole(q.value) and lex.words[q.first - 1] != "(":
         noun = None  # «сообщников — к трём с половиной»: no part of a person
     if noun is not None:
         if (
@@ -191,7 +172,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
             and q.factor == 1
             and lex.words[q.first - 1] == "("
             and donor.factor != 1
-            and not _is_whole(q.raw)
+            and not is_whole(q.raw)
             and _same_scale(q, donor)
         ):
             q.scale(donor.factor)
@@ -281,7 +262,7 @@ def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantit
         priced = lex.words[q.first - 1].startswith(PRICE_VERBS)
         if (q.factor == 1 and abs(q.raw) < GROUPED and not priced) or (donor is not None and donor.kind == "money"):
             return None
-        return _money_before(lex, quantities, n)
+        return money_before(lex, quantities, n)
     if kind == "percent" and (abs(q.raw) > PERCENT_LIMIT or (donor is not None and donor.sentence == q.sentence)):
         return None
     if q.factor != 1 or (
@@ -294,107 +275,6 @@ def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantit
     stand_in = Quantity(0, 0, 0, 0, None, q.raw)
     stand_in.kind, stand_in.unit_code, stand_in.unit_text = cast(AmountKind, kind), unit, text
     return stand_in
-
-
-def _money_before(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
-    """The nearest amount of money before, outside brackets, or the first after."""
-    q = quantities[n]
-    inside = in_brackets(lex, q)
-    for donor in reversed(quantities[:n]):
-        if donor.kind == "money" and (inside or not in_brackets(lex, donor)):
-            return donor
-    return next((d for d in quantities[n + 1 :] if d.kind == "money"), None)
-
-
-def _donor_of_same_link(quantities: list[Quantity], n: int) -> Quantity | None:
-    """«на 4,2 %, до 1 875 тенге, бумаги банка — на 2,8, до 640»: the amount of the same sentence that hangs on its words
-    as the bare number does, where the nearest amount hangs otherwise.
-    """
-    q = quantities[n]
-    if q.link not in ("на", "до") or q.collective:
-        return None
-    for donor in reversed(quantities[max(0, n - 4) : n]):
-        if donor.sentence != q.sentence:
-            return None
-        if donor.link == q.link and donor.kind is not None and donor.kind != "fraction" and not donor.vague:
-            return donor if suits(q, donor) and "level" not in donor.tags else None
-    return None
-
-
-def _listed_in_brackets(lex: Lexemes, q: Quantity, donor: Quantity, nearest: Quantity) -> bool:
-    """«Vesna (31 %), Liangma — 11,5»: a list that begins with a bracket goes on with a dash."""
-    return (
-        donor is nearest
-        and donor.kind == "percent"
-        and donor.sentence == q.sentence
-        and lex.words[q.first - 1] in DASHES
-        and q.first - donor.last < 8
-        and fits_percent(q, donor)
-    )
-
-
-def _donor_of_plan(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
-    """«при плане 62 тысячи создано 71,4 тысячи мест»: what follows the plan tells its unit."""
-    q = quantities[n]
-    following = quantities[n + 1] if n + 1 < len(quantities) else None
-    if following is None or following.sentence != q.sentence or following.kind is None:
-        return None
-    k = q.first - 1 - (lex.words[q.first - 1] == "в")
-    planned = lex.words[k].startswith(("план", "норм", "квот", "потребност")) and lex.words[k - 1] == "при"
-    return following if planned and suits(q, following) else None
-
-
-def _donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
-    """The amount whose unit a bare number most likely shares: the nearest before that suits, else the next of its
-    sentence, else, for millions and more, the article's money.
-    """
-    q = quantities[n]
-    inside = in_brackets(lex, q)
-    if (alike := _donor_of_same_link(quantities, n)) is not None:
-        return alike
-    if (fulfilled := _donor_of_plan(lex, quantities, n)) is not None:
-        return fulfilled
-    second = None
-    for donor in reversed(quantities[max(0, n - 12) : n]):
-        if q.first - donor.last > NEAR:
-            break
-        if donor.kind in (None, "fraction") or donor.vague:
-            continue
-        if not inside and in_brackets(lex, donor) and not _listed_in_brackets(lex, q, donor, quantities[n - 1]):
-            continue
-        if donor.kind == "multiple" and donor.sentence != q.sentence and lex.words[q.first - 2] not in DASHES:
-            continue
-        if suits(q, donor) and gender_fits(lex, q, donor):
-            if donor.kind == "count" and donor.link in ADVERBIAL and not q.link and donor.sentence == q.sentence:
-                second = second or donor  # «семь школ на 6 900 мест, причём три из них»
-                continue
-            if donor.kind == "count" and donor.factor != 1 and q.factor == 1 and not q.link and _is_whole(q.raw):
-                second = second or donor
-                continue
-            if second is not None and (donor.kind != "count" or donor.sentence != second.sentence):
-                break
-            return donor
-    if second is not None:
-        return second
-    for donor in quantities[n + 1 : n + 3]:
-        if donor.sentence == q.sentence and donor.kind in ("money", "count", "measure", "percent") and suits(q, donor):
-            return donor
-    return _money_before(lex, quantities, n) if q.factor >= MILLION else None
-
-
-def _home_currency(lex: Lexemes, quantities: list[Quantity], q: Quantity, donor: Quantity) -> Quantity:
-    """The donor of money, or one in the article's usual currency where the donor's is another, of an earlier
-    paragraph.
-
-    «принесли 78,6 млрд сумов и 1,9 млн долларов. Назад получили 13,1 миллиарда»: soms again.
-    """
-    if donor.kind != "money" or in_brackets(lex, q) or "\n" not in lex.words[donor.last : q.first]:
-        return donor
-    counts = Counter(d.unit_code for d in quantities if d.kind == "money" and not in_brackets(lex, d))
-    usual, times = counts.most_common(1)[0] if counts else (donor.unit_code, 0)
-    if usual == donor.unit_code or times < 2 * counts[donor.unit_code]:
-        return donor
-    return next(d for d in quantities if d.kind == "money" and d.unit_code == usual)
 
 
 def _governed(lex: Lexemes, k: int) -> bool:

@@ -27,7 +27,12 @@ def only_dates(lex: Lexemes, q: Quantity, ages: frozenset[int]) -> bool:
     if q.unit_code == "a" and q.low is None and (lex.end[q.first - 1] in ages or lex.end[q.first - 2] in ages):
         return lex.words[q.first - 1] == "," or lex.end[q.first - 1] in ages
     before = lex.words[q.first - 1]
-    if before in ("через", "спустя") and q.low is None and "qualified" not in q.tags and lex.words[q.first - 2] != "чем":
+    if (
+        before in ("через", "спустя")
+        and q.low is None
+        and "qualified" not in q.tags
+        and lex.words[q.first - 2] != "чем"
+    ):
         return (q.unit_code == "a" and q.rule != "quarter_of_century") or q.rule == "half_word"
     if before.startswith(POINTING):
         return q.unit_code in LONG_TIMES

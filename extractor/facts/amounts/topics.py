@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractor.facts.amounts.counting import counted_noun, substantive
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import BREAK, DASHES, NUMBER, SIGN, WORD, Lexemes
+from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
 from extractor.facts.units import CURRENCY_FORMS, MEASURES, SUBUNITS
 from extractor.facts.wordlists import rows, words
@@ -23,7 +23,6 @@ SIZES = sorted({len(s) for s in TOPIC_STEMS}, reverse=True)
 REACH = 18
 HEADING_REACH = 60
 LONGEST_CHAIN = 8
-PRONOUN_REACH, ANTECEDENT_REACH, MOST_THINGS = 6, 25, 1_000_000
 STOP_SIGNS = frozenset({";", "\n"})
 GOVERNED = frozenset({"NOUN", "ADP", "NUM", "PROPN"})
 
@@ -64,7 +63,8 @@ def number_of(lex: Lexemes, q: Quantity) -> str | None:
             found = counted_noun(lex, k + 1)
             token = lex.token(found[1]) if found else None
             plural = token is not None and token.morph.get("Number", []) == ["Plur"]
-            return found[0] if found and plural and token.morph.get("Case", []) == ["Gen"] else None
+            governed = token is not None and token.morph.get("Case", []) == ["Gen"]
+            return found[0] if found and plural and governed else None
         if (
             word.startswith(NUMBER_NOUNS)
             and (word.startswith("численност") or not word.startswith(NOT_NUMBER_NOUNS))
@@ -137,63 +137,6 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             continue
         found = counted_noun(lex, k)
         return found[0] if found else None
-    return None
-
-
-def of_pronoun(lex: Lexemes, q: Quantity) -> str | None:
-    """«Не хватает водителей: на 118 автобусов их 164», «о льготах. Их в кодексе 128»: the plural noun that «их» means."""
-    pronoun = -1
-    if q.link or q.factor > MOST_THINGS:
-        return None
-    for k in range(q.first - 1, max(lex.first - 1, q.first - PRONOUN_REACH), -1):
-        if lex.kind[k] != WORD:
-            break
-        if lex.words[k] == "их":
-            pronoun = k
-            break
-    if pronoun < 0:
-        return None
-    beside = lex.token(pronoun + 1) if lex.kind[pronoun + 1] == WORD else None
-    if beside is not None and beside.pos_ in ("NOUN", "ADJ", "PROPN"):
-        return None  # «их доля»
-    k = pronoun - 1
-    while k > lex.first and lex.kind[k] not in (SIGN, BREAK):
-        k -= 1
-    for m in range(k, max(lex.first, k - ANTECEDENT_REACH), -1):
-        if lex.words[m] in MEASURES or lex.words[m] in CURRENCY_FORMS:
-            return None
-        if lex.kind[m] != WORD or len(lex.words[m]) < 3 or lex.words[m] in MAGNITUDES:
-            continue
-        token = lex.token(m)
-        if token is None or token.pos_ != "NOUN" or token.morph.get("Number", []) != ["Plur"]:
-            continue
-        found = counted_noun(lex, m)
-        return found[0] if found else token.lemma_
-    return None
-
-
-def named_before(lex: Lexemes, q: Quantity) -> str | None:
-    """«мосты — сдано девять», «деревья — высажено 26 тысяч», «гидропосты с датчиками: 120 / 260»: the plural noun that
-    opens a line or a part of it.
-    """
-    k = q.first - 1
-    if lex.kind[k] == WORD and lex.words[k].endswith(("но", "то", "ны", "ты")) and lex.words[k - 1] in DASHES:
-        k -= 1
-    elif lex.words[k] != ":":
-        return None
-    start = k
-    while start > lex.first and lex.words[start - 1] not in (";", "\n", ".", ",") and k - start < LONGEST_CHAIN:
-        start -= 1
-    for m in range(start, k):
-        token = lex.token(m) if lex.kind[m] == WORD else None
-        if token is None:
-            return None
-        if token.pos_ == "NOUN":
-            plural = token.morph.get("Number", []) == ["Plur"] and token.morph.get("Case", []) == ["Nom"]
-            found = counted_noun(lex, m) if plural else None
-            return found[0] if found else token.lemma_ if plural and lex.words[m] not in CURRENCY_FORMS else None
-        if token.pos_ not in ("ADJ", "VERB"):
-            return None
     return None
 
 

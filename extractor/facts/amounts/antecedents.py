@@ -1,0 +1,69 @@
+"""What a bare number counts by a noun said before: «их 164», «мосты — сдано девять»."""
+
+from __future__ import annotations
+
+from extractor.facts.amounts.counting import counted_noun
+from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.lexemes import BREAK, DASHES, SIGN, WORD, Lexemes
+from extractor.facts.numerals import MAGNITUDES
+from extractor.facts.units import CURRENCY_FORMS, MEASURES
+
+LONGEST_OPENING = 8
+PRONOUN_REACH, ANTECEDENT_REACH, MOST_THINGS = 6, 25, 1_000_000
+
+
+def of_pronoun(lex: Lexemes, q: Quantity) -> str | None:
+    """«Не хватает водителей: на 118 автобусов их 164», «о льготах. Их в кодексе 128»: the plural noun that «их» means."""
+    pronoun = -1
+    if q.link or q.factor > MOST_THINGS:
+        return None
+    for k in range(q.first - 1, max(lex.first - 1, q.first - PRONOUN_REACH), -1):
+        if lex.kind[k] != WORD:
+            break
+        if lex.words[k] == "их":
+            pronoun = k
+            break
+    if pronoun < 0:
+        return None
+    beside = lex.token(pronoun + 1) if lex.kind[pronoun + 1] == WORD else None
+    if beside is not None and beside.pos_ in ("NOUN", "ADJ", "PROPN"):
+        return None  # «их доля»
+    k = pronoun - 1
+    while k > lex.first and lex.kind[k] not in (SIGN, BREAK):
+        k -= 1
+    for m in range(k, max(lex.first, k - ANTECEDENT_REACH), -1):
+        if lex.words[m] in MEASURES or lex.words[m] in CURRENCY_FORMS:
+            return None
+        if lex.kind[m] != WORD or len(lex.words[m]) < 3 or lex.words[m] in MAGNITUDES:
+            continue
+        token = lex.token(m)
+        if token is None or token.pos_ != "NOUN" or token.morph.get("Number", []) != ["Plur"]:
+            continue
+        found = counted_noun(lex, m)
+        return found[0] if found else token.lemma_
+    return None
+
+
+def named_before(lex: Lexemes, q: Quantity) -> str | None:
+    """«мосты — сдано девять», «деревья — высажено 26 тысяч», «гидропосты с датчиками: 120 / 260»: the plural noun that
+    opens a line or a part of it.
+    """
+    k = q.first - 1
+    if lex.kind[k] == WORD and lex.words[k].endswith(("но", "то", "ны", "ты")) and lex.words[k - 1] in DASHES:
+        k -= 1
+    elif lex.words[k] != ":":
+        return None
+    start = k
+    while start > lex.first and lex.words[start - 1] not in (";", "\n", ".", ",") and k - start < LONGEST_OPENING:
+        start -= 1
+    for m in range(start, k):
+        token = lex.token(m) if lex.kind[m] == WORD else None
+        if token is None:
+            return None
+        if token.pos_ == "NOUN":
+            plural = token.morph.get("Number", []) == ["Plur"] and token.morph.get("Case", []) == ["Nom"]
+            found = counted_noun(lex, m) if plural else None
+            return found[0] if found else token.lemma_ if plural and lex.words[m] not in CURRENCY_FORMS else None
+        if token.pos_ not in ("ADJ", "VERB"):
+            return None
+    return None
