@@ -1,6 +1,6 @@
 """Trains the rankers of the facts room on the gold corpus: what belongs to an amount.
 
-    python corpora/training/train_ranker.py [--check] [--only names|periods|places]
+    python corpora/training/train_ranker.py [--check] [--only statuses|names|periods|places]
 
 Only the tuning part (articles whose number is not divisible by three) is read. Amounts are the gold's own surfaces, so
 that the rankers learn apart from amount finding. ``--check`` prints cross-validated accuracy (five folds, whole
@@ -15,9 +15,10 @@ import argparse
 import rank_names
 import rank_periods
 import rank_places
+import rank_statuses
 from gold import samples
 
-RANKERS = {"names": rank_names, "periods": rank_periods, "places": rank_places}
+RANKERS = {"statuses": rank_statuses, "names": rank_names, "periods": rank_periods, "places": rank_places}
 
 
 def main() -> None:

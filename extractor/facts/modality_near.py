@@ -172,7 +172,10 @@ def clause(lex: Lexemes, i: int) -> Status | None:
     while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
         if lex.kind[k] == SIGN and lex.words[k] in (";", ":", "("):
             return None
-        if lex.kind[k] == WORD and (status := PREDICATE.of(lex.words[k]) or _limits(lex.words[k]) or _costs(lex, k)) is not None:
+        if (
+            lex.kind[k] == WORD
+            and (status := PREDICATE.of(lex.words[k]) or _limits(lex.words[k]) or _costs(lex, k)) is not None
+        ):
             return status
         k -= 1
     return None

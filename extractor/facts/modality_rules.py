@@ -7,6 +7,7 @@ predicate decides.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -39,8 +40,8 @@ from extractor.facts.modality_near import (
     equivalent_of,
     in_sentence,
     is_base,
-    is_start,
     is_capped,
+    is_start,
     modifier,
     named_limit,
     now,
@@ -54,8 +55,8 @@ from extractor.facts.modality_verbs import (
     governors,
     is_past,
     is_predicate,
-    listed,
     is_spontaneous,
+    listed,
     of_predicate,
     own_predicate,
     parted,
@@ -78,6 +79,7 @@ def number_index(lex: Lexemes, mention: Mention) -> int:
     return lex.at(at)
 
 
+@lru_cache(maxsize=256)
 def ruled(lex: Lexemes, i: int) -> Verdict:
     """The status of the number at a lexeme with the rule that gave it; the rule is "nothing" where no word speaks."""
     if is_english(lex):
@@ -148,7 +150,11 @@ def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
             if found == "actual" and not is_past(t) and is_capped(lex, i):
                 return Verdict("required", "is_capped")
             if found is not None:
-                return Verdict(weak, "weak") if weak is not None and found == "actual" else Verdict(found, "predicate:" + word(t))
+                return (
+                    Verdict(weak, "weak")
+                    if weak is not None and found == "actual"
+                    else Verdict(found, "predicate:" + word(t))
+                )
     return Verdict(weak, "weak") if weak is not None else None
 
 
@@ -185,9 +191,9 @@ def _cue(over: Token, number: Token, infinitive: bool) -> Status | None:
     status = PREDICATE.of(text)
     if status is None or (over.i > number.i and over.pos_ == "NOUN" and follows(over, ("при", "вместо"))):
         return None
-    if DEBT.of(text) is not None and not any(c.morph.get("VerbForm", []) == ["Inf"] for c in over.children):
-        if over.morph.get("VerbForm", []) != ["Inf"] and over.head.morph.get("VerbForm", []) != ["Inf"]:
-            return None
+    around = (over, over.head, *over.children)
+    if DEBT.of(text) is not None and not any(t.morph.get("VerbForm", []) == ["Inf"] for t in around):
+        return None  # «предприятия должны 71 млрд»
     if text in ("может", "могут") and any(word(c) == "не" for c in over.children):
         return "required"
     return weighed(status, over)

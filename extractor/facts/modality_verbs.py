@@ -9,7 +9,20 @@ from spacy.tokens import Token
 
 from extractor.annotate.dictionary import CACHE
 from extractor.annotate.morphology import parses
-from extractor.facts.modality_cues import CHANGE, DECIDED, DRAFT, INTRODUCED, LASTING, LAW, MACRO, MODIFIER, PREDICATE, REPORTING, SUBJECT, word
+from extractor.facts.modality_cues import (
+    CHANGE,
+    DECIDED,
+    DRAFT,
+    INTRODUCED,
+    LASTING,
+    LAW,
+    MACRO,
+    MODIFIER,
+    PREDICATE,
+    REPORTING,
+    SUBJECT,
+    word,
+)
 from extractor.records import Status
 
 CLIMB = 8
