@@ -125,6 +125,11 @@ def _heads_a_body(token: Token) -> bool:
     return _by_word(after) is None and fold(after.text) not in ("рк", "рф", "республики")
 
 
+def currency_country(unit: str | None) -> str | None:
+    """The country an ISO 4217 code is the currency of, where the list has it."""
+    return _listed("currency").get(unit or "")
+
+
 def published_in(doc: Doc) -> str | None:
     """The country of the publisher: by the address («….kz»), by a country or capital in its name («Душанбе-Пресс»)."""
     article = doc._.article

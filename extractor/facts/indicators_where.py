@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +18,8 @@ from extractor.facts.names.nominative import mention_name
 from extractor.facts.quotes_lexicon import fold
 
 DEFAULT_FLOOR = 1.5
+FAR = 200  # tokens
+BEFORE, AFTER, STANDING = 40, 20, 12  # spots looked at about an amount; places of the article always considered
 HINTS_AT_MOST, OFFICE = 3.0, 0.6
 BARRED = ("person", "unit", "street")
 IMPLIED = {"country_word": 0.8, "place_word": 0.8, "national_scope": 0.4}
@@ -80,9 +82,18 @@ class Map:
     wholes: frozenset[str] = frozenset()
     home: str | None = None
     published: str | None = None
-    scope_share: dict[str, float] = field(default_factory=dict)
+    ats: list[int] = field(default_factory=list)
+    site_ats: list[int] = field(default_factory=list)
+    bodies: list[tuple[int, str]] = field(default_factory=list)
+    standing: list[float] = field(default_factory=list)
+    kept: dict[str, list[float]] = field(default_factory=dict)
     sentences: list[int] = field(default_factory=list)
     block_starts: list[int] = field(default_factory=list)
+
+    def near(self, token: int) -> list[Spot]:
+        """The spots about a token, at most BEFORE before it and AFTER from it on."""
+        at = bisect_left(self.ats, token)
+        return self.spots[max(0, at - BEFORE) : at + AFTER]
 
     def block_of(self, token: int) -> int:
         return max(0, bisect_right(self.block_starts, token) - 1)
@@ -100,6 +111,7 @@ def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMentio
     offices = _offices(names, roles)
     inside = {i for n in names if n.kind == "institution" for i in range(*tokens_of(page.doc, n))}
     places.spots = sorted(_spots(page, names, offices, inside), key=lambda s: (s.at, s.end, s.key))
+    places.ats, places.site_ats = [s.at for s in places.spots], [s.start for s in page.sites]
     for spot in places.spots:
         places.by_key.setdefault(spot.key, []).append(spot)
     nested = [(a, b) for a, b in pairwise(places.spots) if a.end == b.at and b.case == "Gen" and a.key != b.key]
@@ -107,6 +119,8 @@ def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMentio
     places.home = next((s.key for s in places.spots if s.mention.rule == "national_scope"), None)
     places.published = published_in(page.doc)
     places.scores = _standing(places)
+    places.standing = sorted(places.scores.values(), reverse=True)
+    places.bodies = sorted((tokens_of(page.doc, n)[0], n.text) for n in names if n.kind == "institution")
     best = max(places.scores, key=lambda k: (places.scores[k], k), default=None)
     places.default = best if best is not None and places.scores[best] >= DEFAULT_FLOOR else None
     return places
@@ -227,20 +241,32 @@ def is_dateline(places: Map, spot: Spot) -> bool:
 
 
 def where_candidates(places: Map, site: Site) -> list[Where]:
-    """No place; then each place the text names or implies, by its mention nearest to the amount, in text order.
+    """No place; then the places named or implied near the amount and those the article is likely about, by name, each by
+    its mention nearest to the amount.
 
     A place joined to it by «и» belongs to it: «Узбекистан и Кыргызстан».
     """
-    out = [Where(None)]
-    for spots in places.by_key.values():
-        able = [s for s in spots if s.bar not in BARRED]
-        if able:
-            out.append(_with_neighbour(places, min(able, key=lambda s: (s.bar != "", abs(s.at - site.start)))))
-    return out
+    nearest: dict[str, Spot] = {}
+    for key in sorted(places.scores, key=lambda k: (-places.scores[k], k))[:STANDING]:
+        own = places.by_key[key]
+        at = bisect_left(own, site.start, key=lambda s: s.at)
+        for spot in own[max(0, at - 1) : at + 1]:
+            _keep_nearer(nearest, spot, site)
+    for spot in places.near(site.start):
+        _keep_nearer(nearest, spot, site)
+    return [Where(None), *(_with_neighbour(places, nearest[key]) for key in sorted(nearest))]
+
+
+def _keep_nearer(nearest: dict[str, Spot], spot: Spot, site: Site) -> None:
+    if spot.bar in BARRED:
+        return
+    other = nearest.setdefault(spot.key, spot)
+    if (spot.bar != "", abs(spot.at - site.start)) < (other.bar != "", abs(other.at - site.start)):
+        nearest[spot.key] = spot
 
 
 def _with_neighbour(places: Map, spot: Spot) -> Where:
-    at = places.spots.index(spot)
+    at = bisect_left(places.spots, spot[:3], key=lambda s: s[:3])
     for other in places.spots[at + 1 : at + 2]:
         if _joined(places, spot, other):
             return Where(spot.key, (spot.mention, other.mention), spot, f"{spot.key}; {other.key}")
