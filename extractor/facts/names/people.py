@@ -15,6 +15,7 @@ from extractor.facts.names.forms import (
     sentence_start,
 )
 from extractor.facts.names.lexicon import (
+    entries,
     fold,
     place_nouns,
     places,
@@ -233,8 +234,11 @@ def _follows_family(doc: Doc, start: int, end: int) -> bool:
 
 
 def _monastic(doc: Doc, start: int, end: int) -> bool:
-    """«епископ Никодим (Ларин)»: one name alone, then the surname in brackets."""
-    return end - start == 1
+    """«епископ Никодим (Ларин)»: one name alone behind a cleric's rank, then the surname in brackets."""
+    if end - start != 1 or is_place(doc[end + 1]):
+        return False
+    near = doc[max(0, start - 4) : start]
+    return any(not base_forms(t.text).isdisjoint(entries("role_words.txt", "monks")) for t in near)
 
 
 def _by_list(doc: Doc) -> list[tuple[Range, str]]:

@@ -26,6 +26,13 @@ GENERIC = entries("role_words.txt", "generic")
 
 
 PRESIDING = entries("role_words.txt", "presiding")
+DIPLOMATS = entries("role_words.txt", "diplomats")
+ADJECTIVES = {
+    "профсоюзный": "профсоюз", "партийный": "партия", "клубный": "клуб", "министерский": "министерство",
+    "университетский": "университет", "школьный": "школа", "заводской": "завод", "музейный": "музей",
+    "театральный": "театр", "больничный": "больница", "банковский": "банк", "биржевой": "биржа",
+    "портовый": "порт", "шахтный": "шахта", "редакционный": "редакция", "колхозный": "колхоз",
+}  # fmt: skip
 ANY_BODY = entries("role_words.txt", "any_body")
 OWNED = {"его": ("Masc", "Neut"), "ее": ("Fem",), "её": ("Fem",), "их": ("Plur",)}
 
@@ -74,6 +81,8 @@ class Bodies(Pointing):
                 return ministries[-1]
         if p.noun in PRESIDING and (found := self._organisation(p)) and found.start >= self.doc[p.head].sent.start_char:
             return found
+        if p.noun in DIPLOMATS and (embassy := self._by_affinity(p)) is not None:
+            return embassy
         if p.group in ("country", "region") and (own := self._of_section(p)) is not None:
             return own
         if p.group == "country":
@@ -96,6 +105,10 @@ class Bodies(Pointing):
         affine = self._by_affinity(p)
         if affine is not None:
             return affine
+        if p.anaphor is None and self._common_body(p):
+            return None
+        if (union := self._by_adjective(p)) is not None:
+            return union
         if p.noun in ("депутат", "депутатка", "сенатор", "мажилисмен", "парламентарий", "нардеп"):
             return self._near(p, [n for n in self.institutions if self._is_parliament(n)])
         if p.group == "organisation" or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат")):
@@ -194,6 +207,26 @@ class Bodies(Pointing):
             return None
         named = [n for n in self.places if heading.start_char <= n.start < heading.end_char and self.kinds[n] in kinds]
         return named[0] if len({self.place_names[n] for n in named}) == 1 else None
+
+    def _common_body(self, p: Position) -> bool:
+        """«В [больнице] не хватает врачей. Заведующая отделением …»: a common noun of the bodies that the position
+        belongs to, in the sentence before or this one; it becomes the position's phrase.
+        """
+        wanted = affinities().get(p.noun, frozenset())
+        start = self.doc[p.head].sent.start
+        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+        for k in range(p.start - 1, first - 1, -1):
+            token = self.doc[k]
+            if token.text.islower() and token.morph.get("Number", []) != ["Plur"] and base_forms(token.text) & wanted:
+                p.phrase, p.says_all = (k, k + 1), True
+                return True
+        return False
+
+    def _by_adjective(self, p: Position) -> NameMention | None:
+        """«[профсоюзный] лидер», «[партийный] секретарь»: the last body before that the adjective's noun describes."""
+        nouns = {ADJECTIVES[f] for k in range(p.start, p.head) for f in base_forms(self.doc[k].text) if f in ADJECTIVES}
+        before = [n for n in self.institutions if n.start < self.doc[p.head].idx and self._describes(n) & nouns]
+        return before[-1] if before else None
 
     def _unit_named_before(self, p: Position) -> NameMention | None:
         """«руководитель [управления]» after «Управление строительства …»: the last body before that is one."""
