@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import period_words
 from gold import Sample, folds, same_period
 from trees import GOOD, Row, Trees, fit, hits, write
 
@@ -21,12 +22,12 @@ SETTINGS: dict[str, Any] = {"trees": 300, "learning_rate": 0.06, "feature_fracti
 FLAT = 1e-3  # least second derivative: a sure choice still has a slope
 
 
-def rows(sample: Sample) -> list[Row]:
-    """The candidate periods of every site."""
+def rows(sample: Sample, sorts: list[list[float]]) -> list[Row]:
+    """The candidate periods of every site; ``sorts`` is what the words about each want."""
     out: list[Row] = []
-    for site, fact in zip(sample.page.sites, sample.facts, strict=True):
-        found = when_candidates(sample.calendar, site)
-        x = np.array(when_vectors(sample.calendar, site, found, status_of(sample.page.doc, site.amount)))
+    for site, fact, own in zip(sample.page.sites, sample.facts, sorts, strict=True):
+        found, status = when_candidates(sample.calendar, site), status_of(sample.page.doc, site.amount)
+        x = np.array(when_vectors(sample.calendar, site, found, status, own))
         out.append((x, np.array([float(same_period(fact["period"], c.value)) for c in found])))
     return out
 
@@ -56,7 +57,7 @@ def fitted(data: list[Row]) -> Trees:
 
 def check(data: list[Sample]) -> str:
     """Cross-validated accuracy, beside the nearest period's and that of giving none."""
-    dated = [rows(s) for s in data]
+    dated = [rows(s, sorts) for s, sorts in zip(data, period_words.held_out(data), strict=True)]
     total = sum(len(r) for r in dated)
     right = 0
     for train, test in folds(len(data)):
@@ -72,4 +73,6 @@ def check(data: list[Sample]) -> str:
 
 
 def train(data: list[Sample]) -> None:
-    write("period_ranker", fitted([r for s in data for r in rows(s)]))
+    held_out = period_words.held_out(data)
+    period_words.train(data)
+    write("period_ranker", fitted([r for s, sorts in zip(data, held_out, strict=True) for r in rows(s, sorts)]))

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from extractor.facts.indicators_site import Site
 from extractor.facts.indicators_when import Calendar, When, when_candidates
 from extractor.facts.indicators_when_mentions import when_vectors
+from extractor.facts.indicators_when_words import load_words, sorts_of, words_about
 from extractor.records import Status
 
 Floats = npt.NDArray[np.float64]
@@ -55,5 +56,6 @@ def load(name: str = "name_ranker") -> Trees:
 def best_period(calendar: Calendar, site: Site, status: Status, trees: Trees | None = None) -> When:
     """The period the ranker likes best for a figure of that status."""
     found = when_candidates(calendar, site)
-    rows = when_vectors(calendar, site, found, status)
+    sorts = sorts_of(words_about(calendar, site), load_words())
+    rows = when_vectors(calendar, site, found, status, sorts)
     return found[int(np.argmax((trees or load("period_ranker")).score(np.asarray(rows))))]

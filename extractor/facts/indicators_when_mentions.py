@@ -26,9 +26,14 @@ CAP = 12  # arcs of the tree, verbs, figures
 NO_MENTION = [-1.0] * (len(RULES) + len(PREPOSITIONS) + len(MARKS) + 21)
 
 
-def when_vectors(calendar: Calendar, site: Site, found: list[When], status: Status) -> list[list[float]]:
-    """The feature vector of each candidate period; ``status`` is how real the figure is."""
-    own = site_values(calendar, site, status)
+def when_vectors(
+    calendar: Calendar, site: Site, found: list[When], status: Status, sorts: list[float]
+) -> list[list[float]]:
+    """The feature vector of each candidate period.
+
+    ``status`` is how real the figure is, ``sorts`` what the words about it want (``indicators_when_words.SORTS``).
+    """
+    own = [*site_values(calendar, site, status), *sorts]
     heir = _inherited(calendar, site, status)
     return [
         [
