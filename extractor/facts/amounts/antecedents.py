@@ -9,24 +9,28 @@ from extractor.facts.numerals import MAGNITUDES
 from extractor.facts.units import CURRENCY_FORMS, MEASURES
 
 LONGEST_OPENING = 8
+NUMBERS = frozenset({"число", "количество"})
+REACH = 14
 PRONOUN_REACH, ANTECEDENT_REACH, MOST_THINGS = 6, 25, 1_000_000
 
 
 def of_pronoun(lex: Lexemes, q: Quantity) -> str | None:
     """«Не хватает водителей: на 118 автобусов их 164», «о льготах. Их в кодексе 128»: the plural noun that «их» means."""
     pronoun = -1
-    if q.link or q.factor > MOST_THINGS:
+    if q.link not in ("", "до") or q.factor > MOST_THINGS:
         return None
-    for k in range(q.first - 1, max(lex.first - 1, q.first - PRONOUN_REACH), -1):
-        if lex.kind[k] != WORD:
+    for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
+        if lex.kind[k] == BREAK or lex.words[k] in (".", ";"):
             break
-        if lex.words[k] == "их":
+        if lex.words[k] == "их" and (lex.words[k + 1] in NUMBERS or (not q.link and q.first - k < PRONOUN_REACH)):
             pronoun = k
+            break
+        if lex.kind[k] != WORD and q.link != "до":
             break
     if pronoun < 0:
         return None
     beside = lex.token(pronoun + 1) if lex.kind[pronoun + 1] == WORD else None
-    if beside is not None and beside.pos_ in ("NOUN", "ADJ", "PROPN"):
+    if beside is not None and beside.pos_ in ("NOUN", "ADJ", "PROPN") and lex.words[pronoun + 1] not in NUMBERS:
         return None  # «их доля»
     k = pronoun - 1
     while k > lex.first and lex.kind[k] not in (SIGN, BREAK):

@@ -15,7 +15,7 @@ BOUNDS = frozenset({"меньше", "менее", "больше", "более", 
 GENITIVE, ACCUSATIVE, LASTING = (
     words("bare_units.tsv", 1, (0, kind)) for kind in ("genitive", "accusative", "lasting")
 )
-FORMS = GENITIVE | ACCUSATIVE | {"процента"}
+FORMS = GENITIVE | ACCUSATIVE | {"процента", "процент"}
 AFTER_GENITIVE = BOUNDS - {"почти", "до", "порядка"}
 BACK = frozenset({"назад", "раньше", "ранее", "позже", "вперед", "спустя", "от", "и", "старше", "моложе", "младше"})
 _, LENGTHENED_STEMS = forms_and_stems("duration_verbs.tsv", "lengthened")
@@ -30,7 +30,10 @@ def bare_unit(lex: Lexemes, i: int) -> Quantity | None:
         return None
     unit, end = found
     surplus = lex.words[end] == "с" and lex.words[end + 1] in SURPLUS
-    bounded = lex.words[i - 1] in BOUNDS if unit.kind == "percent" else _bounded(lex, i)
+    if lex.words[i] == "процент":
+        bounded = lex.words[i - 1] in ("целый", "на", "почти")  # «выросли на процент»
+    else:
+        bounded = lex.words[i - 1] in BOUNDS if unit.kind == "percent" else _bounded(lex, i)
     lasting = unit.code in TIMES and _lasts(lex, i)
     if not surplus and not bounded and not lasting:
         return None

@@ -102,6 +102,9 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             or lex.words[k] in SUBUNITS
         ):
             continue
+        if lex.words[k + 1] in ("среди", "из") and lex.words[k + 2] == "них":
+            found = counted_noun(lex, k)  # «1,7 млн туристов, иностранцев среди них было 312 тысяч»
+            return found[0] if found else None
         m = k - 1
         while (
             lex.kind[m] == WORD
