@@ -30,9 +30,10 @@ class Home(NamedTuple):
 
 
 def homes() -> dict[str, Home]:
-    """Home of every function name and string of the facts room, functions before strings."""
+    """Home of every function name and string of the facts room: functions before their strings, lists of names last."""
     named: dict[str, Home] = {}
     quoted: dict[str, Home] = {}
+    listed: dict[str, Home] = {}
     for path in sorted((ROOT / "extractor" / "facts").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         where = path.relative_to(ROOT).as_posix()
@@ -47,8 +48,8 @@ def homes() -> dict[str, Home]:
                         quoted.setdefault(inner.value, home)
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                quoted.setdefault(node.value, module)
-    return {**quoted, **named}
+                listed.setdefault(node.value, module)
+    return {**listed, **quoted, **named}
 
 
 def rules_in_use() -> dict[str, dict[str, str]]:

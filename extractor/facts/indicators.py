@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from extractor.documents import (
@@ -15,6 +17,7 @@ from extractor.documents import (
 from extractor.facts.indicators_attribution import Attribution
 from extractor.facts.indicators_names import best_name
 from extractor.facts.indicators_rank import best_period
+from extractor.facts.indicators_since import compared_with
 from extractor.facts.indicators_site import Page, Site, read_page
 from extractor.facts.indicators_when import When, read_calendar
 from extractor.facts.indicators_where import Where, read_map
@@ -48,7 +51,8 @@ def find_indicators(
         status = status_of(doc, site.amount)
         when = best_period(calendar, site, status)
         where = best_place(places, site, status)
-        found.append(_indicator(page, site, name.candidate, when, where, status, attribution))
+        indicator = _indicator(page, site, name.candidate, when, where, status, attribution)
+        found.append(replace(indicator, since=compared_with(page, site, calendar.spots)))
         named.append(name)
     return tuple(found)
 

@@ -70,7 +70,7 @@ RULES = (
     "share_of_doers_in", "purpose_средства", "purpose_расходы", "inherited_0", "inherited_1", "inherited_2",
     "inherited_far", "ellipsis", "ellipsis_nominative", "list_previous", "list_previous_of", "list_head_of", "heading",
     "nearby_0", "nearby_1", "nearby_2",
-    "number_of_doers", "doers_where", "number_of_long",
+    "number_of_doers", "doers_where", "number_of_long", "head_noun",
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from extractor.facts.indicators_features import (
 from extractor.facts.indicators_join import KINDS, Joined, Likely, joined
 from extractor.facts.indicators_rank import Trees, load
 from extractor.facts.indicators_site import Page, Site
-from extractor.facts.indicators_stems import stems
+from extractor.facts.indicators_stems import stem_list
 from extractor.facts.indicators_words import Word, context_words, word_vectors
 from extractor.facts.naming import Candidate, Named, candidates
 
@@ -110,21 +110,22 @@ def last_vectors(choice: Choice, scores: Floats, names: Sequence[Joined], likely
     order = np.argsort(-scores, kind="stable")
     rank = {int(n): place for place, n in enumerate(order)}
     top = float(scores.max())
-    agreed = [likely.agreement(n.name) for n in names]
+    worths = [likely.worth(n.name) for n in names]
+    agreed = [likely.agreement(w) for w in worths]
+    alone = {c.name: likely.agreement(likely.worth(c.name)) for c in choice.found}
     most = max(agreed)
     by_chance = sorted(likely.of.items(), key=lambda item: (-item[1], item[0]))
     own = []
-    for name, agreement in zip(names, agreed, strict=True):
+    for name, worth, agreement in zip(names, worths, agreed, strict=True):
         base = index[name.base.name]
-        words = stems(name.name)
+        words = dict.fromkeys(stem_list(name.name))
         chances = [likely.of.get(w, 0.0) for w in words] or [0.0]
-        missing = [p for w, p in by_chance if w not in words]
         own.append([
             float(scores[base]), top - float(scores[base]), float(rank[base]),
-            agreement, most - agreement, agreement - likely.agreement(name.base.name),
+            agreement, most - agreement, agreement - alone[name.base.name],
             sum(chances) / len(chances), min(chances), sum(chances) / likely.total if likely.total else 0.0,
-            missing[0] if missing else 0.0, sum(missing), likely.total, float(len(words)),
-            *_joined_values(choice, name),
+            next((p for w, p in by_chance if w not in words), 0.0), likely.total - worth.chances, likely.total,
+            float(worth.words), *_joined_values(choice, name),
         ])  # fmt: skip
     bases = choice.rows[[index[n.base.name] for n in names]]
     return np.hstack([bases, np.asarray(own, dtype=np.float64)])

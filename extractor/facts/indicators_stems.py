@@ -20,10 +20,11 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _stems(name: str) -> tuple[str, ...]:
+def stem_list(name: str) -> tuple[str, ...]:
+    """The stems of a name in its order, prepositions and conjunctions aside."""
     return tuple(stem(w) for w in WORD.findall(name) if fold(w) not in UNSAID)
 
 
 def stems(name: str) -> Counter[str]:
-    """How often each stem occurs in a name, prepositions and conjunctions aside."""
-    return Counter(_stems(name))
+    """How often each stem occurs in a name."""
+    return Counter(stem_list(name))

@@ -7,7 +7,7 @@ by them (``indicators_join``, ``indicators_rank``).
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from extractor.facts.indicators_features import SiteFacts, measure_kinds
 from extractor.facts.indicators_site import Page, Site, governing_verb
-from extractor.facts.indicators_stems import UNSAID, WORD, stem, stems
+from extractor.facts.indicators_stems import UNSAID, WORD, stem, stem_list
 from extractor.facts.naming import Candidate, Named
 from extractor.facts.quotes_lexicon import fold
 
@@ -70,7 +70,7 @@ def context_words(
                 if key not in met or (zone, distance) < met[key][:2]:
                     met[key] = (zone, distance, t)
     for name in (*(c.name for c in found), *(n.candidate.name for n in done[-3:])):
-        for key in stems(name):
+        for key in stem_list(name):
             met.setdefault(key, (NAMES, FAR, None))
     return [Word(key, zone, t) for key, (zone, _, t) in sorted(met.items())]
 
@@ -117,8 +117,8 @@ def word_vectors(
 ) -> Floats:
     """(word, feature) matrix. ``scores`` are the first ranking's, one for each of ``found``."""
     mass, share = _mass(found, scores)
-    best = stems(found[int(np.argmax(scores))].name)
-    before = [stems(n.candidate.name) for n in reversed(done[-3:])]
+    best = stem_list(found[int(np.argmax(scores))].name)
+    before = [stem_list(n.candidate.name) for n in reversed(done[-3:])]
     up = _ancestors(site.head)
     verb = governing_verb(site.head)
     rows = [
@@ -140,14 +140,14 @@ def word_vectors(
     return np.hstack([own, np.tile(np.asarray(shared.values), (len(own), 1))])
 
 
-def _mass(found: Sequence[Candidate], scores: Floats) -> tuple[Counter[str], Counter[str]]:
+def _mass(found: Sequence[Candidate], scores: Floats) -> tuple[dict[str, float], dict[str, float]]:
     """Of each stem: the probability of the candidates that hold it, and the share of the candidates that do."""
     weights = np.exp(scores - scores.max())
     weights /= weights.sum()
-    mass: Counter[str] = Counter()
-    share: Counter[str] = Counter()
+    mass: dict[str, float] = defaultdict(float)
+    share: dict[str, float] = defaultdict(float)
     for candidate, weight in zip(found, weights.tolist(), strict=True):
-        for key in stems(candidate.name):
+        for key in dict.fromkeys(stem_list(candidate.name)):
             mass[key] += weight
             share[key] += 1 / len(found)
     return mass, share

@@ -16,6 +16,7 @@ from extractor.facts.naming.counts import (
     counted_with_participle,
     of_agent,
 )
+from extractor.facts.naming.heads import head_noun
 from extractor.facts.naming.places import after_dash, before_dash, first_nominative, governor, nearby, noun_before
 from extractor.facts.naming.purposes import purpose
 from extractor.facts.naming.shares import share
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     list_head,
     heading,
     nearby,
+    head_noun,
 )
 
 
