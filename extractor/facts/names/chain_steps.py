@@ -54,6 +54,15 @@ def chain_step(doc: Doc, end: int, head: int, noun: BodyNoun, people: frozenset[
         while k < len(doc) and k - end < 4 and in_case(doc, k, "Dat") and k not in people:
             k += 1
         return k - end
+    if (
+        low in ("с", "со")
+        and inside_po(doc, head, end)
+        and base_forms(doc[end - 1].text) & {"борьба", "работа", "связь"}
+    ):
+        k = end + 1
+        while k < len(doc) and k - end < 4 and in_case(doc, k, "Ins") and k not in people:
+            k += 1
+        return k - end if k > end + 1 else 0  # «по борьбе [с наркотиками]», «по связям [с общественностью]»
     if low == "против" and noun.mode != "single" and end + 1 < len(doc) and in_case(doc, end + 1, "Gen"):
         return 2
     if (

@@ -40,7 +40,7 @@ def is_acceptable(doc: Doc, span: Range) -> bool:
     if not words or not any(len(w.text) > 1 for w in words):
         return False
     if start and (
-        fold(doc[start - 1].text) in ("имени", "им")
+        (fold(doc[start - 1].text) in ("имени", "им") and not (start > 1 and fold(doc[start - 2].text) == "по"))
         or (doc[start - 1].text == "." and start > 1 and fold(doc[start - 2].text) in ("им", "ул"))
     ):
         return False

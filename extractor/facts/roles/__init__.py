@@ -16,12 +16,13 @@ from extractor.facts.roles.affiliation import Workplace, affiliated, bodies_afte
 from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.edges import missed_person
 from extractor.facts.roles.heads import head_noun
+from extractor.facts.roles.leading import leading, led_bodies, standing_at_head
 from extractor.facts.roles.links import Link, link
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 from extractor.facts.roles.positions import find_positions
 from extractor.facts.roles.repeats import role_only_mentions
-from extractor.facts.roles.special import colleagues, headed_by, leading, led_bodies, standing_at_head
+from extractor.facts.roles.special import colleagues, headed_by
 from extractor.facts.roles.title import title_of
 
 __all__ = ["find_roles"]

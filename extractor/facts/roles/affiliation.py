@@ -9,6 +9,7 @@ from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import is_adjective
 from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.names.nominative import name_of
+from extractor.facts.names.quotes import is_opening
 from extractor.facts.roles.mentions import Names
 
 WORKS = entries("role_words.txt", "works")
@@ -45,6 +46,8 @@ def body_from(doc: Doc, start: int, names: Names) -> Workplace | None:
         k += 1
     if k >= len(doc):
         return None
+    if k + 1 < len(doc) and k not in names.at and is_opening(doc, k):
+        return names.starting(k + 1, "institution")
     if k not in names.at and (noun := body_noun_at(doc, k)) is not None:
         follow = names.starting(k + len(noun.words), "institution")
         return follow if follow is not None else (start, k + len(noun.words))

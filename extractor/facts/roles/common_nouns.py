@@ -64,6 +64,8 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     if quoted and fits_body(doc, p, after):
         return after - 1
     unit = not forms.isdisjoint(entries("position_units.txt"))
+    if unit and after < len(doc) and fold(doc[after].text) == "по" and _body_before_person(doc, after, names):
+        return None  # «замначальника департамента [по борьбе …] МВД»: all of it is the title
     followed = (
         after < len(doc)
         and after not in names.at
@@ -80,6 +82,15 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
         return None
     p.phrase = (j, after)
     return after - 1
+
+
+def _body_before_person(doc: Doc, start: int, names: Names) -> bool:
+    """An institution named within a few tokens, a person right behind it: «по борьбе с … [МВД] Олег Ким»."""
+    for k in range(start, min(len(doc), start + 8)):
+        name = names.starting(k)
+        if name is not None:
+            return name.kind == "institution" and names.starting(names.range[name][1], "person") is not None
+    return False
 
 
 def _territorial(doc: Doc, j: int, k: int, names: Names) -> int:

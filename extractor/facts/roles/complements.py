@@ -106,6 +106,8 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
     ):
         p.each, p.anaphor = j + 1, j + 1
         return 2
+    if low == "по" and j + 1 < len(doc) and fold(doc[j + 1].text) in ("имени", "фамилии", "прозвищу", "кличке"):
+        return 0
     if low == "по" and (name := names.starting(j + 1)) is not None and name.kind == "place" and not p.bodies:
         p.bodies.append(name)
         return names.range[name][1] - j

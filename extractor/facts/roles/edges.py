@@ -22,9 +22,11 @@ def left_edge(doc: Doc, p: Position) -> int:
     k -= step  # «Иванов, [в недавнем прошлом] инженер»
     while (
         k > 0
-        and (doc[k - 1].text.isalpha() or doc[k - 1].text == ".")
+        and (doc[k - 1].text.isalpha() or doc[k - 1].text == "." or "летн" in doc[k - 1].text)
         and (
-            base_forms(doc[k - 1].text) & LEFT_WORDS or (doc[k - 1].text == "." and fold(doc[k - 2].text) in ("о", "и"))
+            base_forms(doc[k - 1].text) & LEFT_WORDS
+            or "летн" in doc[k - 1].text
+            or (doc[k - 1].text == "." and fold(doc[k - 2].text) in ("о", "и"))
         )
     ):
         k -= 1
@@ -97,18 +99,23 @@ def past_phrase(doc: Doc, p: Position, at: int, names: Names) -> int:
     return k if k < len(doc) and names.starting(k, "person") is not None else at
 
 
-def past_abbreviation(doc: Doc, at: int, names: Names) -> int:
+def past_abbreviation(doc: Doc, p: Position, at: int, names: Names) -> int:
     """«Бюро национальной статистики [(БНС)] Иван Петров»: index after brackets that hold a short form or a place and
     stand before the person; else ``at``.
     """
     if at + 3 >= len(doc) or doc[at].text != "(":
         return at
     k = at + 1
+    place = names.starting(k, "place")
     while k < len(doc) and k - at < 6 and doc[k].text != ")":
         if doc[k].is_space or doc[k].pos_ == "VERB" or (k in names.at and names.at[k].kind == "person"):
             return at
         k += 1
-    return k + 1 if k + 1 < len(doc) and doc[k].text == ")" and names.starting(k + 1, "person") is not None else at
+    if k + 1 >= len(doc) or doc[k].text != ")" or names.starting(k + 1, "person") is None:
+        return at
+    if place is not None and not p.bodies:
+        p.bodies.append(place)  # «директор института ([Новосибирск]) Олег Ким»
+    return k + 1
 
 
 def skippable(doc: Doc, at: int, names: Names) -> bool:

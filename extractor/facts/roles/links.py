@@ -80,7 +80,7 @@ def _same_case(a: list[str], b: list[str]) -> bool:
 
 def _name_after(doc: Doc, p: Position, names: Names) -> list[Link]:
     """«министр финансов РК [Ерулан Жамаубаев]», «депутаты [Иванов] и [Петров]»."""
-    at = past_abbreviation(doc, p.end, names)
+    at = past_abbreviation(doc, p, p.end, names)
     for _ in range(3):
         if at < len(doc) and (names.starting(at, "person") is None) and skippable(doc, at, names):
             at += 1
@@ -251,8 +251,15 @@ def _subject_of(p: Position, names: Names, verb: Token, head: Token) -> list[Lin
             for token in (child, *(c for c in child.children if c.dep_ in ("appos", "flat:name"))):
                 person = names.at.get(token.i)
                 if person is not None and person.kind == "person" and child.sent == head.sent:
-                    return [Link(p, person, "role_as_predicate")]
+                    people = several(head.doc, names, names.range[person][0]) if p.plural else [person]
+                    return [Link(p, one, "role_as_predicate", n, len(people)) for n, one in enumerate(people)]
     doc = head.doc
+    for child in verb.children:
+        opened = child.i > 1 and doc[child.i - 1].text == ","
+        if opened and fold(child.text) in ("который", "которая", "которые") and child.dep_.startswith("nsubj"):
+            person = names.ending(child.i - 1, "person")  # «Ким, [который] работает министром»
+            if person is not None:
+                return [Link(p, person, "role_as_predicate")]
     before = names.ending(verb.i, "person")
     if (
         before is not None
