@@ -131,6 +131,23 @@ def minutes_of_clock(lex: Lexemes, n: Numeral) -> bool:
     )
 
 
+def opening_hours(lex: Lexemes, n: Numeral) -> bool:
+    """«с 9 до 18 часов»: from and to a time of day; «с 19 до 36 часов» has grown. Gold: с [9] до [18] часов."""
+    first = n.first if lex.words[n.last] == "до" else n.first - 2
+    last = n.last + 2 if lex.words[n.last] == "до" else n.last
+    if lex.words[first - 1] not in ("с", "со") or lex.words[last - 2] != "до" or last - first != 3:
+        return False
+    hours = lex.words[first], lex.words[last - 1]
+    if lex.words[last] not in ("часов", "часа") or not all(
+        h.isdecimal() and len(h) <= 2 and int(h) <= 24 for h in hours
+    ):
+        return False
+    return not any(lex.words[k].startswith(CHANGED) for k in range(first - 6, first - 1))
+
+
+CHANGED = ("сокра", "увелич", "вырос", "сниз", "уменьш", "продл", "срок", "время")
+
+
 def age(lex: Lexemes, n: Numeral) -> bool:
     """«в возрасте 45 лет», «старше 18 лет», «ему 63 года», «Иванов, 45 лет,». Gold: женщины старше [63 лет]."""
     if lex.words[n.last] not in YEARS_OLD or n.factor != 1 or (n.value or 0) % 1 or lex.words[n.first - 1] == "на":

@@ -15,6 +15,7 @@ from extractor.facts.amounts.clocks import (
     clock_or_score,
     far_year,
     minutes_of_clock,
+    opening_hours,
     score,
 )
 from extractor.facts.amounts.numbers_in_names import (
@@ -92,9 +93,9 @@ def law_article(lex: Lexemes, n: Numeral) -> bool:
         and before not in ("статьям", "статей")
     ):
         return True
-    if before in ("пункт", "пункта", "пункте", "пунктом", "пункту", "части", "часть", "частью") and lex.words[
-        n.last
-    ] in ("статьи", "ст", "статье", "закона"):
+    if before in ("пункт", "пункте", "пунктом", "пункту") and lex.kind[n.first] == NUMBER and n.last - n.first == 1:
+        return True
+    if before in ("пункта", "части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст", "статье", "закона"):
         return True
     if lex.words[n.last] in LAW_CODES:
         return True
@@ -190,8 +191,10 @@ def list_size(lex: Lexemes, n: Numeral) -> bool:
 
 def after_a_time(lex: Lexemes, n: Numeral) -> bool:
     """«через год — 94 %, через пять — 81»: the years left out. Gold: через [пять] — 81."""
-    ends = lex.words[n.last] in (",", ".") or (lex.words[n.last] in DASHES and not lex.glued(n.last))
-    return lex.words[n.first - 1] in ("через", "спустя") and n.factor == 1 and ends
+    dash = lex.words[n.last] in DASHES and not lex.glued(n.last)
+    if lex.words[n.first - 1] == "за":
+        return dash and n.words and n.factor == 1  # «за год — 14,5 процента, за три — 38»
+    return lex.words[n.first - 1] in ("через", "спустя") and n.factor == 1 and (dash or lex.words[n.last] in (",", "."))
 
 
 def chain(lex: Lexemes, n: Numeral) -> bool:
@@ -246,6 +249,7 @@ ALWAYS: tuple[Exclusion, ...] = (
     score,
     clock_hours,
     minutes_of_clock,
+    opening_hours,
     ordinal,
     document_number,
     law_article,

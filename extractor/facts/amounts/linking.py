@@ -12,6 +12,16 @@ from extractor.facts.lexemes import DASHES, Lexemes
 from extractor.facts.units import POINT
 
 
+# «на 0,5 пункта» is of a rate, «до 3 456,2 пункта» of an index.
+MOST_POINTS = 5
+
+
+def _is_share(q: Quantity) -> bool:
+    """False for the points of an index: «на 0,4 %, до 3 456,2 пункта»."""
+    value = q.high if q.value is None else q.value
+    return value is not None and abs(value) < 100
+
+
 def pair_levels(lex: Lexemes, quantities: list[Quantity]) -> None:
     """«с 17,8 до 31,4 тыс. тонн», «с девяти до двадцати двух»: the second changed from the first."""
     for a, b in itertools.pairwise(quantities):
@@ -56,11 +66,24 @@ def points_of_percent(quantities: list[Quantity]) -> None:
     last = None
     dotted = any(q.kind in ("percent", "percentage_point") for q in quantities)
     for q in quantities:
-        if dotted and q.kind == "count" and q.unit_text == "пункт" and q.value is not None and q.value != int(q.value):
+        if (
+            dotted
+            and q.kind == "count"
+            and q.unit_text == "пункт"
+            and q.value is not None
+            and q.value % 1
+            and abs(q.value) < MOST_POINTS
+        ):
             q.set_unit(POINT)  # «снижение на 0,5 пункта» where the article speaks of rates
         if q.kind == "percent":
             last = q
-        elif q.kind == "count" and q.unit_text == "пункт" and last is not None and q.first - last.last < NEAR:
+        elif (
+            q.kind == "count"
+            and q.unit_text == "пункт"
+            and last is not None
+            and q.first - last.last < NEAR
+            and _is_share(q)
+        ):
             q.set_unit(POINT)
 
 

@@ -13,6 +13,7 @@ from extractor.facts.wordlists import rows, words
 
 YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
 NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
+LEAST_POPULATION = 1000
 SHORTAGES = ("дефицит", "нехватк")
 TIMES_AND_PERCENTS = frozenset({"раз", "раза", "%", "процент", "процента", "процентов"})
 NOT_NUMBER_NOUNS = ("численны", "численно", "численна", "числит", "числя")
@@ -59,6 +60,8 @@ def number_of(lex: Lexemes, q: Quantity) -> str | None:
             and not (q.link == "до" and lex.words[k + 1] in TIMES_AND_PERCENTS)  # «на 6,8 %, до 9 214»
         ):
             return None
+        if word == "население" and abs(q.raw * q.factor) >= LEAST_POPULATION and lex.words[q.first - 1] != "на":
+            return "человек"
         if word.startswith(SHORTAGES):
             found = counted_noun(lex, k + 1)
             token = lex.token(found[1]) if found else None
