@@ -4,20 +4,17 @@ context.
 
 from __future__ import annotations
 
-from functools import cache
-
 from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at, is_place_token
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import (
     entries,
     fold,
-    lines_of,
     place_nouns,
 )
+from extractor.facts.roles.affinities import Affinities
 from extractor.facts.roles.common_nouns import stand_ins
 from extractor.facts.roles.heads import group_of, head_noun
-from extractor.facts.roles.pointing import Pointing
 from extractor.facts.roles.position import Position
 
 REGIONAL = entries("role_words.txt", "regional")
@@ -27,24 +24,11 @@ GENERIC = entries("role_words.txt", "generic")
 
 PRESIDING = entries("role_words.txt", "presiding")
 DIPLOMATS = entries("role_words.txt", "diplomats")
-ADJECTIVES = {
-    "профсоюзный": "профсоюз", "партийный": "партия", "клубный": "клуб", "министерский": "министерство",
-    "университетский": "университет", "школьный": "школа", "заводской": "завод", "музейный": "музей",
-    "театральный": "театр", "больничный": "больница", "банковский": "банк", "биржевой": "биржа",
-    "портовый": "порт", "шахтный": "шахта", "редакционный": "редакция", "колхозный": "колхоз",
-}  # fmt: skip
 ANY_BODY = entries("role_words.txt", "any_body")
 OWNED = {"его": ("Masc", "Neut"), "ее": ("Fem",), "её": ("Fem",), "их": ("Plur",)}
 
 
-@cache
-def affinities() -> dict[str, frozenset[str]]:
-    """Position -> nouns of the bodies it belongs to."""
-    rows = (line.split("\t") for line in lines_of("position_bodies.tsv"))
-    return {fold(row[0]): frozenset(fold(n.strip()) for n in row[1].split(",")) for row in rows}
-
-
-class Bodies(Pointing):
+class Bodies(Affinities):
     """Says whose position it is, asked by a position that has no body beside it."""
 
     def of(self, p: Position) -> NameMention | None:
@@ -207,48 +191,6 @@ class Bodies(Pointing):
             return None
         named = [n for n in self.places if heading.start_char <= n.start < heading.end_char and self.kinds[n] in kinds]
         return named[0] if len({self.place_names[n] for n in named}) == 1 else None
-
-    def _common_body(self, p: Position) -> bool:
-        """«В [больнице] не хватает врачей. Заведующая отделением …»: a common noun of the bodies that the position
-        belongs to, in the sentence before or this one; it becomes the position's phrase.
-        """
-        wanted = affinities().get(p.noun, frozenset())
-        start = self.doc[p.head].sent.start
-        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
-        for k in range(p.start - 1, first - 1, -1):
-            token = self.doc[k]
-            if token.text.islower() and token.morph.get("Number", []) != ["Plur"] and base_forms(token.text) & wanted:
-                p.phrase, p.says_all = (k, k + 1), True
-                return True
-        return False
-
-    def _by_adjective(self, p: Position) -> NameMention | None:
-        """«[профсоюзный] лидер», «[партийный] секретарь»: the last body before that the adjective's noun describes."""
-        nouns = {ADJECTIVES[f] for k in range(p.start, p.head) for f in base_forms(self.doc[k].text) if f in ADJECTIVES}
-        before = [n for n in self.institutions if n.start < self.doc[p.head].idx and self._describes(n) & nouns]
-        return before[-1] if before else None
-
-    def _unit_named_before(self, p: Position) -> NameMention | None:
-        """«руководитель [управления]» after «Управление строительства …»: the last body before that is one."""
-        if p.title_end != p.head + 2:
-            return None
-        nouns = base_forms(self.doc[p.head + 1].text) & {"управление", "департамент", "комитет", "инспекция", "служба"}
-        before = [n for n in self.institutions if n.start < self.doc[p.head].idx and self._heads(n) & nouns]
-        return before[-1] if before else None
-
-    def _heads(self, name: NameMention) -> frozenset[str]:
-        """The nouns in the body's own name."""
-        return frozenset(f for k in range(*self.names.range[name]) for f in base_forms(self.doc[k].text))
-
-    def _by_affinity(self, p: Position) -> NameMention | None:
-        """«инспектор» is of an inspectorate, «ректор» of a university: the last such body before, else the first
-        after.
-        """
-        wanted = affinities().get(p.noun, frozenset())
-        if "врач" in self.doc[p.head].text and "ветеринарн" not in self.doc[p.start].text:
-            wanted = wanted or affinities().get("врач", frozenset())
-        fits = [n for n in self.institutions if self._describes(n) & wanted] if wanted else []
-        return self._near(p, fits) if fits else None
 
     def _by_noun(self, p: Position) -> NameMention | None:
         """«директор компании»: the last institution before that the noun may mean; «аким региона»: the last such

@@ -1,0 +1,71 @@
+"""The body that a position's own word asks for: «ректор» a university, «профсоюзный лидер» a union, «вратарь» a club."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractor.documents import NameMention
+from extractor.facts.names.forms import base_forms
+from extractor.facts.names.lexicon import fold, lines_of
+from extractor.facts.roles.pointing import Pointing
+from extractor.facts.roles.position import Position
+
+ADJECTIVES = {
+    "профсоюзный": "профсоюз", "партийный": "партия", "клубный": "клуб", "министерский": "министерство",
+    "университетский": "университет", "школьный": "школа", "заводской": "завод", "музейный": "музей",
+    "театральный": "театр", "больничный": "больница", "банковский": "банк", "биржевой": "биржа",
+    "портовый": "порт", "шахтный": "шахта", "редакционный": "редакция", "колхозный": "колхоз",
+}  # fmt: skip
+
+
+@cache
+def affinities() -> dict[str, frozenset[str]]:
+    """Position -> nouns of the bodies it belongs to."""
+    rows = (line.split("\t") for line in lines_of("position_bodies.tsv"))
+    return {fold(row[0]): frozenset(fold(n.strip()) for n in row[1].split(",")) for row in rows}
+
+
+class Affinities(Pointing):
+    """Finds bodies of the sort that a position belongs to."""
+
+    def _common_body(self, p: Position) -> bool:
+        """«В [больнице] не хватает врачей. Заведующая отделением …»: a common noun of the bodies that the position
+        belongs to, in the sentence before or this one; it becomes the position's phrase.
+        """
+        wanted = affinities().get(p.noun, frozenset())
+        start = self.doc[p.head].sent.start
+        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+        for k in range(p.start - 1, first - 1, -1):
+            token = self.doc[k]
+            if token.text.islower() and token.morph.get("Number", []) != ["Plur"] and base_forms(token.text) & wanted:
+                p.phrase, p.says_all = (k, k + 1), True
+                return True
+        return False
+
+    def _by_adjective(self, p: Position) -> NameMention | None:
+        """«[профсоюзный] лидер», «[партийный] секретарь»: the last body before that the adjective's noun describes."""
+        nouns = {ADJECTIVES[f] for k in range(p.start, p.head) for f in base_forms(self.doc[k].text) if f in ADJECTIVES}
+        before = [n for n in self.institutions if n.start < self.doc[p.head].idx and self._describes(n) & nouns]
+        return before[-1] if before else None
+
+    def _unit_named_before(self, p: Position) -> NameMention | None:
+        """«руководитель [управления]» after «Управление строительства …»: the last body before that is one."""
+        if p.title_end != p.head + 2:
+            return None
+        nouns = base_forms(self.doc[p.head + 1].text) & {"управление", "департамент", "комитет", "инспекция", "служба"}
+        before = [n for n in self.institutions if n.start < self.doc[p.head].idx and self._heads(n) & nouns]
+        return before[-1] if before else None
+
+    def _heads(self, name: NameMention) -> frozenset[str]:
+        """The nouns in the body's own name."""
+        return frozenset(f for k in range(*self.names.range[name]) for f in base_forms(self.doc[k].text))
+
+    def _by_affinity(self, p: Position) -> NameMention | None:
+        """«инспектор» is of an inspectorate, «ректор» of a university: the last such body before, else the first
+        after.
+        """
+        wanted = affinities().get(p.noun, frozenset())
+        if "врач" in self.doc[p.head].text and "ветеринарн" not in self.doc[p.start].text:
+            wanted = wanted or affinities().get("врач", frozenset())
+        fits = [n for n in self.institutions if self._describes(n) & wanted] if wanted else []
+        return self._near(p, fits) if fits else None
