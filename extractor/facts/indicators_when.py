@@ -111,7 +111,10 @@ def compares(doc: Doc, at: int, end: int) -> bool:
 
 
 def when_candidates(calendar: Calendar, site: Site) -> list[When]:
-    """No period; the periods the text names, nearest first, each value once; the publication date."""
+    """No period; the periods the text names, nearest first, each value once; the publication date.
+
+    A text that names no time at all gives its figures none.
+    """
     out: dict[str | None, When] = {None: When(None)}
     near = sorted(calendar.spots, key=lambda s: abs(s[0] - site.start))
     for start, end, p in near:
@@ -120,7 +123,7 @@ def when_candidates(calendar: Calendar, site: Site) -> list[When]:
     for start, end, p in _compared(calendar, site, near):
         if (before := shifted_years(p.value, -1)) is not None:
             out.setdefault(before, When(before, p, "in", start, end, "year_before"))
-    if calendar.published:
+    if calendar.published and calendar.spots:
         day = calendar.published
         out.setdefault(day, When(day, relation="as_of", reading="published"))
         out.setdefault(day[:7], When(day[:7], relation="in", reading="published"))
