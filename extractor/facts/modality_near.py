@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.facts.lexemes import BREAK, NUMBER, SIGN, WORD, Lexemes
-from extractor.facts.modality_cues import APPEAL, BOUND, COST, COURT, MODIFIER, PREDICATE, PROJECT, Cues
+from extractor.facts.modality_cues import APPEAL, BOUND, COST, COURT, DEBT, MODIFIER, PREDICATE, PROJECT, Cues
 from extractor.records import Status
 
 MODIFIER_REACH = 3
@@ -22,11 +22,10 @@ def modifier(lex: Lexemes, i: int) -> Status | None:
     for k in range(i - 1, max(lex.first - 1, i - MODIFIER_REACH - 1), -1):
         if lex.kind[k] != WORD or lex.words[k].startswith(TIMES):
             return None
-        if (
-            (status := MODIFIER.of(lex.words[k])) is not None
-            and (token := lex.token(k)) is not None
-            and token.pos_ in ("ADJ", "VERB", "DET")
-        ):
+        token = lex.token(k)
+        if token is None or "Fin" in token.morph.get("VerbForm", []):
+            return None
+        if (status := MODIFIER.of(lex.words[k])) is not None and token.pos_ in ("ADJ", "VERB", "DET"):
             return status
     return None
 
@@ -172,10 +171,9 @@ def clause(lex: Lexemes, i: int) -> Status | None:
     while k >= lex.first and lex.start[k] >= start and lex.kind[k] != BREAK:
         if lex.kind[k] == SIGN and lex.words[k] in (";", ":", "("):
             return None
-        if (
-            lex.kind[k] == WORD
-            and (status := PREDICATE.of(lex.words[k]) or _limits(lex.words[k]) or _costs(lex, k)) is not None
-        ):
+        text = lex.words[k] if lex.kind[k] == WORD else ""
+        said = None if DEBT.of(text) is not None else PREDICATE.of(text)
+        if text and (status := said or _limits(text) or _costs(lex, k)) is not None:
             return status
         k -= 1
     return None

@@ -228,7 +228,8 @@ def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
     if verb.morph.get("Tense", []) == ["Pres"] and verb.morph.get("VerbForm", []) == ["Fin"]:
         if starts_later(lex, i) and CHANGES.intersection((word(verb)[:5], word(verb)[:6], word(verb)[:4])):
             return "planned"
-        if verb.dep_ in OWN_CLAUSE and PREDICATE.of(word(verb.head)) is None:
+        own_subject = any(c.dep_ == "nsubj" for c in verb.children)
+        if verb.dep_ in OWN_CLAUSE and (own_subject or PREDICATE.of(word(verb.head)) is None):
             return "actual"
         if verb.dep_.startswith("acl"):
             return "actual"

@@ -33,6 +33,7 @@ SHORT = frozenset({"ADJ", "ADV", "AUX", "PART"})
 CARRIED_OUT = ("выполн", "перевыполн", "исполн", "профинанс", "собра", "вырос", "потяжел")
 LISTED = 12
 EDGES = frozenset({",", ";", ":", "(", ")", "—", "–", "«", "»"})
+BROKEN = ("превы", "преодол", "упир")
 PAID = ("зарплат", "заработ", "пенси", "оклад")
 SET = ("установл", "утвержд", "определен", "закреплен")
 PAST_ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
@@ -161,6 +162,8 @@ def by_subject(verb: Token) -> Status | None:
         if kind in ("nsubj", "obj"):
             status = SUBJECT.of(word(c))
             if status == "planned" and is_past(verb) and (kind == "obj" or word(verb).startswith(CARRIED_OUT)):
+                continue
+            if status == "required" and word(verb).startswith(BROKEN):
                 continue
             if status == "required" and is_future(verb) and LASTING.of(word(c)) is None:
                 return "planned"
