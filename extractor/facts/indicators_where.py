@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from extractor.documents import NameMention, RoleMention
-from extractor.facts.indicators_scope import published_in
+from extractor.facts.indicators_scope import currency_country, published_in
 from extractor.facts.indicators_site import Page, Site, tokens_of
 from extractor.facts.names.lexicon import places as gazetteer
 from extractor.facts.names.nominative import mention_name
@@ -58,18 +58,27 @@ class Spot(NamedTuple):
 class Where:
     """A candidate place: its key (None for no place), the mentions that stand for it, the nearest one.
 
-    name    the key, or both keys where the mention is joined to another by «и»: «Узбекистан; Кыргызстан»
+    A mention joined to another by «и» brings the other along: «Узбекистан и Кыргызстан».
     """
 
     key: str | None
     mentions: tuple[NameMention, ...] = ()
     spot: Spot | None = None
-    name: str | None = None
 
 
 @dataclass(slots=True)
 class Map:
-    """The places of one Doc in text order, by key, how often each is named, and where its parts end."""
+    """The places of one Doc.
+
+    spots, by_key           in text order, all and of each place
+    scores, standing        how likely the article is about each place; the scores from the highest down
+    best                    kind of place -> the highest score of its places
+    default, home           the place the article is about; the country that «страна», «Нацбанк» mean in it
+    published, paid_in      the publisher's country; those whose currencies its sums are in
+    parts, wholes           places named within another and those that hold one: «в Аягозском районе Абайской области»
+    ats, site_ats, bodies   first tokens of the spots, of the amounts, of the institutions with their names
+    kept                    what was worked out once for a place, and for the article under ""
+    """
 
     page: Page
     spots: list[Spot] = field(default_factory=list)
@@ -82,9 +91,12 @@ class Map:
     wholes: frozenset[str] = frozenset()
     home: str | None = None
     published: str | None = None
+    paid_in: frozenset[str | None] = frozenset()
+    headings: dict[int, tuple[int, int]] = field(default_factory=dict)
     ats: list[int] = field(default_factory=list)
     site_ats: list[int] = field(default_factory=list)
     bodies: list[tuple[int, str]] = field(default_factory=list)
+    best: dict[str, float] = field(default_factory=dict)
     standing: list[float] = field(default_factory=list)
     kept: dict[str, list[float]] = field(default_factory=dict)
     sentences: list[int] = field(default_factory=list)
@@ -106,6 +118,7 @@ def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMentio
     """
     blocks = list(page.doc.spans["blocks"])
     places = Map(page, block_starts=[b.start for b in blocks], sentences=_sentence_numbers(page))
+    places.headings = {i: (b.start, b.end) for i, b in enumerate(blocks) if b.label_ == "heading"}
     places.title_end = max((b.end for b in blocks if b.label_ == "title"), default=0)
     places.lead_end = max((b.end for b in blocks if b.label_ in ("title", "lead")), default=0)
     offices = _offices(names, roles)
@@ -118,7 +131,10 @@ def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMentio
     places.parts, places.wholes = frozenset(a.key for a, _ in nested), frozenset(b.key for _, b in nested)
     places.home = next((s.key for s in places.spots if s.mention.rule == "national_scope"), None)
     places.published = published_in(page.doc)
+    places.paid_in = frozenset(currency_country(s.amount.unit) for s in page.sites if s.amount.kind == "money")
     places.scores = _standing(places)
+    for key, score in places.scores.items():
+        places.best[kind_of(key)] = max(score, places.best.get(kind_of(key), 0.0))
     places.standing = sorted(places.scores.values(), reverse=True)
     places.bodies = sorted((tokens_of(page.doc, n)[0], n.text) for n in names if n.kind == "institution")
     best = max(places.scores, key=lambda k: (places.scores[k], k), default=None)
@@ -269,11 +285,11 @@ def _with_neighbour(places: Map, spot: Spot) -> Where:
     at = bisect_left(places.spots, spot[:3], key=lambda s: s[:3])
     for other in places.spots[at + 1 : at + 2]:
         if _joined(places, spot, other):
-            return Where(spot.key, (spot.mention, other.mention), spot, f"{spot.key}; {other.key}")
+            return Where(spot.key, (spot.mention, other.mention), spot)
     for other in places.spots[max(0, at - 1) : at]:
         if _joined(places, other, spot):
-            return Where(spot.key, (other.mention, spot.mention), spot, f"{other.key}; {spot.key}")
-    return Where(spot.key, (spot.mention,), spot, spot.key)
+            return Where(spot.key, (other.mention, spot.mention), spot)
+    return Where(spot.key, (spot.mention,), spot)
 
 
 def _joined(places: Map, spot: Spot, other: Spot) -> bool:

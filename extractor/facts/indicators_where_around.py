@@ -15,6 +15,7 @@ RULES = (
     "item", "clause", "sentence", "genitive", "block", "heading", "last", "any", "block_first", "word", "people",
     "block_before", "first",
 )  # fmt: skip
+HEADED = 6  # blocks a heading may stand over
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ def _rules(places: Map, site: Site, start: int) -> dict[str, str | None]:
 
 
 def _of_heading(places: Map, site: Site, spots: list[Spot]) -> str | None:
-    blocks = list(places.page.doc.spans["blocks"])
-    for index in range(site.block, max(-1, site.block - 6), -1):
-        if blocks[index].label_ == "heading":
-            return next((s.key for s in spots if blocks[index].start <= s.at < blocks[index].end), None)
+    for index in range(site.block, max(-1, site.block - HEADED), -1):
+        if index in places.headings:
+            start, end = places.headings[index]
+            return next((s.key for s in spots if start <= s.at < end), None)
     return None

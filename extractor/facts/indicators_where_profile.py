@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
-from extractor.facts.indicators_scope import currency_country
 from extractor.facts.indicators_site import tokens_of
 from extractor.facts.indicators_where import IMPLIED, Map, Spot, is_dateline, kind_of
 from extractor.facts.names.lexicon import legal_forms
@@ -41,10 +41,11 @@ def profile(places: Map, key: str) -> list[float]:
 
 def _profile(places: Map, key: str) -> list[float]:
     spots = places.by_key[key]
-    score, total = places.scores.get(key, 0.0), sum(places.scores.values()) or 1.0
-    rival = max((v for k, v in places.scores.items() if k != key), default=0.0)
+    score, total = places.scores.get(key, 0.0), sum(places.standing) or 1.0
+    rank = bisect_left(places.standing, -score, key=lambda v: -v)
+    rival = next(iter(places.standing[1:] if rank == 0 else places.standing), 0.0)
     kind, topics = kind_of(key), dict(zip(scope_kinds(), article_topics(places), strict=False))
-    best = _best_of(places, kind)
+    best = places.best.get(kind, 0.0)
     body = next((b.start for b in places.page.doc.spans["blocks"] if b.label_ == "paragraph"), 0)
     return [
         *(float(kind == k) for k in PLACE_KINDS),
@@ -63,9 +64,9 @@ def _profile(places: Map, key: str) -> list[float]:
         float(sum(s.bar in ("office", "body") for s in spots)) / len(spots),
         float(sum(s.states for s in spots)) / len(spots),
         float(len({places.block_of(s.at) for s in spots})),
-        float(sum(1 for v in places.scores.values() if v > score)),
+        float(rank),
         *_parts(places, spots, body),
-        float(key in _paid_in(places)),
+        float(key in places.paid_in),
         float(key in places.parts),
         float(key in places.wholes),
         float(_is_published(places, key)),
@@ -93,21 +94,12 @@ def _parts(places: Map, spots: list[Spot], body: int) -> list[float]:
     ]
 
 
-def _best_of(places: Map, kind: str) -> float:
-    return max((v for k, v in places.scores.items() if kind_of(k) == kind), default=0.0)
-
-
 def _is_published(places: Map, key: str) -> bool:
     """A place whose name begins like a word of the publisher's: «Душанбе-Пресс», «Томский пристав»."""
     article = places.page.doc._.article
     words = re.findall(r"[^\W_]+", fold(article.publisher or "")) if article is not None else []
     stem = fold(key)[:5]
     return any(w.startswith(stem) or (len(w) >= 4 and stem.startswith(w)) for w in words)
-
-
-def _paid_in(places: Map) -> set[str | None]:
-    """The countries whose currencies the article's sums are in."""
-    return {currency_country(s.amount.unit) for s in places.page.sites if s.amount.kind == "money"}
 
 
 def article_topics(places: Map) -> list[float]:
