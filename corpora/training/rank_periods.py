@@ -18,7 +18,7 @@ from extractor.facts.indicators_when import when_candidates
 from extractor.facts.indicators_when_mentions import when_vectors
 from extractor.facts.modality import status_of
 
-SETTINGS: dict[str, Any] = {"trees": 300, "learning_rate": 0.06, "feature_fraction": 0.5}
+SETTINGS: dict[str, Any] = {"trees": 600, "learning_rate": 0.03, "feature_fraction": 0.3}
 FLAT = 1e-3  # least second derivative: a sure choice still has a slope
 
 
