@@ -10,7 +10,7 @@ import json
 
 import numpy as np
 from gold import Sample, folds, overlap
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # scipy ships no types
 from trees import DATA, GOOD, Row
 
 from extractor.facts.indicators_site import Page
