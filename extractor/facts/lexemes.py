@@ -104,8 +104,15 @@ class Lexemes:
 @lru_cache(maxsize=4)
 def lexemes_of(doc: Doc) -> Lexemes:
     """The Doc's lexemes; the finders of one article share them."""
+    return Lexemes(_text_of(doc), doc)
+
+
+def _text_of(doc: Doc) -> str:
+    """The Doc's text; its article's, which is the same, where there is one, since a Doc joins its tokens anew."""
     article = doc._.article if doc.has_extension("article") else None
-    return Lexemes(doc.text if article is None else article.text, doc)
+    if article is None or not len(doc) or doc[-1].idx + len(doc[-1].text_with_ws) != len(article.text):
+        return doc.text
+    return str(article.text)
 
 
 def literal_value(word: str, magnitude_follows: bool) -> Decimal | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from extractor.facts.lexemes import WORD, Lexemes
@@ -18,6 +19,7 @@ UnitKind = Literal["money", "percent", "percentage_point", "measure"]
 QUOTES = frozenset("«»„“”\"'")
 DOTTED = "·⋅*.-–‑∙•×"
 GENITIVE_TRAIL = 2
+NEARBY = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +205,15 @@ def _currency(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
 def _currency_at(lex: Lexemes, entries: list[Currency], j: int) -> Currency:
     """Of currencies with one name, the one whose country the paragraph of lexeme j names; else the article's."""
     low, start = lex.low, lex.start[j]
-    begin, end = low.rfind("\n", 0, start) + 1, low.find("\n", start)
-    here = low[begin : end if end >= 0 else len(low)]
+    begin, end = max(0, start - NEARBY), start + NEARBY
+    begin, end = low.rfind("\n", begin, start) + 1 or begin, low.find("\n", start, end)
+    here = low[begin : end if end >= 0 else start + NEARBY]
     named = [c for c in entries if any(stem in here for stem in c.countries)]
-    return named[0] if len(named) == 1 and entries[0].noun != "рубль" else _by_country(lex, entries)
+    return named[0] if len(named) == 1 and entries[0].noun != "рубль" else _by_country(lex, tuple(entries))
 
 
-def _by_country(lex: Lexemes, entries: list[Currency]) -> Currency:
+@lru_cache(maxsize=8)
+def _by_country(lex: Lexemes, entries: tuple[Currency, ...]) -> Currency:
     """Of currencies with one name, the one whose country the article (or its medium's name) speaks of; else the usual."""
     usual = next((c for c in entries if c.default), entries[0])
     article = lex.doc._.article if lex.doc is not None and lex.doc.has_extension("article") else None

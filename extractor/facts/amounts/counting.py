@@ -152,7 +152,7 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
         named = substantive(word)
         if word.isascii() and lex.capital(k):
             return _model(lex, k)
-        if token.pos_ == "NOUN" or token.pos_ == "PROPN" or _mistagged_noun(token):
+        if token.pos_ == "NOUN" or token.pos_ == "PROPN" or mistagged_noun(token):
             if _counts(token, value, _is_few(lex, j, value)):
                 return (
                     _phrase(lex, token, k, j) if named is None or not token.lemma_.endswith("ть") else (named, k, k + 1)
@@ -191,7 +191,7 @@ def is_weak(lex: Lexemes, noun: tuple[str, int, int], j: int) -> bool:
     жёлтых», «девять роботизированных», «из которых девять (before lexeme j) малокомплектных» leave out a noun said before, «1 240 наркозависимых» does not.
     """
     token = lex.token(noun[1])
-    if token is None or _mistagged_noun(token) or substantive(lex.words[noun[1]]) is not None:
+    if token is None or mistagged_noun(token) or substantive(lex.words[noun[1]]) is not None:
         return False
     of_them = lex.words[j - 2] in ("них", "которых", "числе") and lex.words[noun[1]].endswith(("ых", "их"))
     return token.pos_ in ("ADJ", "VERB") or (of_them and token.lemma_.endswith(("ый", "ий", "ой")))
@@ -258,7 +258,7 @@ def _counts(token: Token, value: Decimal | None, few: bool = False) -> bool:
     return ends_in_one or number != ["Sing"] or case not in (["Nom"], ["Ins"], ["Dat"])
 
 
-def _mistagged_noun(token: Token) -> bool:
+def mistagged_noun(token: Token) -> bool:
     """«63 хозяйств», «140 кернов»: a noun that the tagger takes for an adjective, told by its endings."""
     return (
         token.pos_ == "ADJ"

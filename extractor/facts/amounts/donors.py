@@ -11,6 +11,7 @@ from extractor.facts.lexemes import DASHES, Lexemes
 
 ADVERBIAL = frozenset({"на", "в", "по"})
 NEAR = 80
+FAR, MOST = 500, 300
 MILLION, PERCENT_LIMIT = Decimal(1_000_000), Decimal(100)
 
 
@@ -130,9 +131,13 @@ def home_currency(lex: Lexemes, quantities: list[Quantity], q: Quantity, donor: 
 
     «принесли 78,6 млрд сумов и 1,9 млн долларов. Назад получили 13,1 миллиарда»: soms again.
     """
-    if donor.kind != "money" or in_brackets(lex, q) or "\n" not in lex.words[donor.last : q.first]:
+    if (
+        donor.kind != "money"
+        or in_brackets(lex, q)
+        or "\n" not in lex.words[donor.last : min(q.first, donor.last + FAR)]
+    ):
         return donor
-    counts = Counter(d.unit_code for d in quantities if d.kind == "money" and not in_brackets(lex, d))
+    counts = Counter(d.unit_code for d in quantities[:MOST] if d.kind == "money" and not in_brackets(lex, d))
     usual, times = counts.most_common(1)[0] if counts else (donor.unit_code, 0)
     if usual == donor.unit_code or times < 2 * counts[donor.unit_code]:
         return donor

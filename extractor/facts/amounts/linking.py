@@ -11,7 +11,6 @@ from extractor.facts.amounts.sharing import between, take_unit
 from extractor.facts.lexemes import DASHES, Lexemes
 from extractor.facts.units import POINT
 
-
 # «на 0,5 пункта» is of a rate, «до 3 456,2 пункта» of an index.
 MOST_POINTS = 5
 

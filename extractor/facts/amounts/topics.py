@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extractor.facts.amounts.counting import counted_noun, substantive
+from extractor.facts.amounts.counting import counted_noun, mistagged_noun, substantive
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
@@ -96,7 +96,11 @@ def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
             return "человек"
         if token is not None and (named := _people_named(lex, token, k, q)):
             return named
-        if token is None or token.pos_ not in ("NOUN", "PROPN") or token.morph.get("Number", []) != ["Plur"]:
+        if (
+            token is None
+            or not (token.pos_ in ("NOUN", "PROPN") or mistagged_noun(token))
+            or token.morph.get("Number", []) != ["Plur"]
+        ):
             continue
         if (
             token.morph.get("Case", []) not in (["Gen"], ["Acc"])
