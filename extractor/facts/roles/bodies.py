@@ -23,6 +23,7 @@ GENERIC = entries("role_words.txt", "generic")
 
 
 PRESIDING = entries("role_words.txt", "presiding")
+STUDIES = frozenset(["обзор", "исследование", "доклад", "отчет", "отчёт", "рейтинг", "прогноз", "расчет"])
 DIPLOMATS = entries("role_words.txt", "diplomats")
 ANY_BODY = entries("role_words.txt", "any_body")
 OWNED = {"его": ("Masc", "Neut"), "ее": ("Fem",), "её": ("Fem",), "их": ("Plur",)}
@@ -65,6 +66,8 @@ class Bodies(Affinities):
                 return ministries[-1]
         if p.noun in PRESIDING and (found := self._organisation(p)) and found.start >= self.doc[p.head].sent.start_char:
             return found
+        if (union := self._by_adjective(p)) is not None:
+            return union
         if p.noun in DIPLOMATS and (embassy := self._by_affinity(p)) is not None:
             return embassy
         if p.group in ("country", "region") and (own := self._of_section(p)) is not None:
@@ -91,10 +94,10 @@ class Bodies(Affinities):
             return affine
         if p.anaphor is None and self._common_body(p):
             return None
-        if (union := self._by_adjective(p)) is not None:
-            return union
         if p.noun in ("депутат", "депутатка", "сенатор", "мажилисмен", "парламентарий", "нардеп"):
             return self._near(p, [n for n in self.institutions if self._is_parliament(n)])
+        if p.noun == "автор" and any(base_forms(t.text) & STUDIES for t in self.doc[p.head + 1 : p.title_end]):
+            return self._organisation(p)  # «автор [обзора]»: of those who publish it
         if p.group == "organisation" or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат")):
             return self._organisation(p)
         return None
