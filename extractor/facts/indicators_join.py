@@ -11,10 +11,16 @@ from extractor.facts.indicators_site import Page, Site
 from extractor.facts.indicators_stems import stem_list
 from extractor.facts.indicators_words import PREPOSITIONS
 from extractor.facts.naming import Candidate, Named
-from extractor.facts.quotes_lexicon import fold
+from extractor.facts.naming.carried import head_words
+from extractor.facts.quotes_lexicon import fold, words
 
 GENITIVES = frozenset({"genitive", "of_sentence_before"})
 OWNERS = frozenset({"у", "из", "среди"})
+JOINING = frozenset({"на", "для", "в", "во", "по", "за", "с", "со", "у", "между", "среди", "о", "об", "против", "без"})
+PARTING = frozenset({"от", "из"})  # only after what comes from somewhere: «поступления от предприятий»
+PARTED = frozenset({"subject", "object", "action", "governor", "clause_nominative", "head_noun"})
+COUNTING = frozenset({"число", "численность", "население", "количество"})
+SAME = 4  # letters: words that begin alike are taken for one word
 BASES, BASES_OF_TWO, KEPT, LONGEST = 10, 4, 16, 7
 KINDS = ("alone", "with_preposition", "genitive", "of_name_before", "of_sentence_before")
 
@@ -87,9 +93,11 @@ def joined(
         for text, at, kind in _beside(page, site, sentence, done)
     ]
     known = {c.name for c in found}
-    pairs = _with(_best(alone, BASES), beside, known, likely)
-    threes = _with(pairs[:BASES_OF_TWO], beside, known | {p.name.name for p in pairs}, likely)
-    return [*(d.name for d in alone), *(d.name for d in _best([*pairs, *threes], KEPT))]
+    pairs = _with(page, _best(alone, BASES), beside, known, likely)
+    threes = _with(page, pairs[:BASES_OF_TWO], beside, known | {p.name.name for p in pairs}, likely)
+    whole = [d.name for d in alone if d.name.base.rule != "head_noun"]  # «доля» says nothing without what is joined to it
+    names = [*whole, *(d.name for d in _best([*pairs, *threes], KEPT))]
+    return names or [d.name for d in alone]
 
 
 def _draft(name: Joined, likely: Likely) -> Draft:
@@ -101,7 +109,7 @@ def _best(drafts: Sequence[Draft], count: int) -> list[Draft]:
     return sorted(drafts, key=lambda d: -d.agreement)[:count]
 
 
-def _with(bases: Sequence[Draft], beside: Sequence[Phrase], known: Set[str], likely: Likely) -> list[Draft]:
+def _with(page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: Set[str], likely: Likely) -> list[Draft]:
     """Names of a base and a phrase that raises what can be expected of it, best first; none twice."""
     out: dict[str, Draft] = {}
     for base in bases:
@@ -110,9 +118,9 @@ def _with(bases: Sequence[Draft], beside: Sequence[Phrase], known: Set[str], lik
             worth = base.worth + phrase_.worth
             agreement = likely.agreement(worth)
             if agreement <= base.agreement or (phrase_.kind in GENITIVES and not genitive):
-                continue
+                continue  # no genitive after a preposition's phrase: «плата за проезд» + «города»
             name = f"{base.name.name} {phrase_.text}"
-            if name in known or name in out or not base.stems.isdisjoint(phrase_.stems):
+            if name in known or name in out or not _goes_with(page, base, phrase_):
                 continue
             made = Joined(name, base.name.base, phrase_.kind, phrase_.at)
             out[name] = Draft(made, base.stems | phrase_.stems, worth, agreement)
@@ -120,8 +128,26 @@ def _with(bases: Sequence[Draft], beside: Sequence[Phrase], known: Set[str], lik
 
 
 def _takes_genitive(name: str) -> bool:
-    """No genitive after a preposition's phrase («плата за проезд» + «города») or after a comma."""
     return "," not in name and not any(fold(w) in PREPOSITIONS for w in name.split()[1:])
+
+
+def _goes_with(page: Page, base: Draft, phrase_: Phrase) -> bool:
+    """Whether a reader would take the two for one phrase.
+
+    Not «сфера» + «в данной сфере», not «число» + «объёма инвестиций», not «школы» + «от предприятий».
+    """
+    if not {s[:SAME] for s in base.stems}.isdisjoint(s[:SAME] for s in phrase_.stems):
+        return False
+    first = fold(phrase_.text.split()[0])
+    if phrase_.kind == "with_preposition":
+        return first in JOINING or (first in PARTING and base.name.base.rule in PARTED)
+    token = page.doc[phrase_.at] if phrase_.at >= 0 else None
+    if base.name.base.rule == "head_noun" and token is not None and base.name.kind == "alone":
+        counts = fold(base.name.name) in COUNTING
+        if fold(token.lemma_) in words("measure_nouns"):
+            return False
+        return not counts or token.morph.get("Number", []) == ["Plur"]
+    return True
 
 
 def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Iterator[tuple[str, int, str]]:
@@ -134,7 +160,8 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
         end += 1
     yield from _phrases(page, site, sentence, end, seen)
     for named in reversed(done[-2:]):
-        yield from _new(" ".join(named.candidate.name.split()[1:]), -1, "of_name_before", seen)
+        head = head_words(named.candidate.name)
+        yield from _new(named.candidate.name[len(head) :], -1, "of_name_before", seen)
     start = sentence
     while start > site.block_start and (start == sentence or not page.doc[start].is_sent_start):
         start -= 1

@@ -59,6 +59,9 @@ PERCENT_NOUNS = frozenset(
 )  # «доля инфляции»
 DOUBLED = frozenset({"доля", "доли", "числ", "сумм", "коли", "разм", "объе", "раза", "раз", "проц"})
 
+CHANGES = frozenset({"рост", "снижение", "падение", "увеличение", "уменьшение", "спад", "прирост", "сокращение"})
+CHANGES_OF = frozenset({"роста", "снижения", "падения", "увеличения", "уменьшения", "спада", "прироста", "сокращения"})
+
 # Rules that give a noun as it stands: a body alone («Фонд выделил 5 млрд») is nothing that is measured.
 BARE_RULES = frozenset(
     [
@@ -90,6 +93,8 @@ def _is_somebody(site: Site, head: Token, modified: bool) -> bool:
 def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
     """«этот показатель», «его», a person's, a body's or a place's name, «доля доли»: no name of something measured."""
     head_word, *rest = candidate.name.split()
+    if _is_change_alone(head_word, rest) or fold(head_word) == "числе":  # «в том числе две золотые»
+        return True
     if fold(head_word) in QUANTITY_WORDS and rest and fold(rest[0])[:4] in DOUBLED:
         return True
     if fold(head_word) == "доля" and candidate.at >= 0 and lemma_of(page.doc[candidate.at]) in PERCENT_NOUNS:
@@ -97,6 +102,8 @@ def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
     if candidate.rule.startswith(("inherited", "list_")) or candidate.at < 0:
         return False
     head = page.doc[candidate.at]
+    if fold(head_word) == fold(head.text) and head.morph.get("VerbForm", []) == ["Fin"]:  # «отдаю», «завезли»
+        return True
     if candidate.at in page.person_tokens and not candidate.rule.startswith(("verb_measures", "counted_of")):
         return True
     if candidate.rule in BARE_RULES and (
@@ -110,6 +117,13 @@ def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
         ("quantity", "share", "number")
     )
     return bare and lemma_of(head) in words("pointing_nouns")
+
+
+def _is_change_alone(head: str, rest: list[str]) -> bool:
+    """«рост», «доля снижения» of «фармацевтика — снижение на 6,2 %»: what changes is the name, not that it does."""
+    if fold(head) in QUANTITY_WORDS:
+        return len(rest) == 1 and fold(rest[0]) in CHANGES_OF
+    return not rest and fold(head) in CHANGES
 
 
 def _lowered(page: Page, name: str, at: int) -> str:

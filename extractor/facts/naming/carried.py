@@ -41,7 +41,7 @@ def ellipsis(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     for named in reversed(done[-4:]):
         if named.candidate.at < 0 or named.candidate.rule.startswith("list_"):
             continue
-        head = _head_words(named.candidate.name)
+        head = head_words(named.candidate.name)
         if nominative:
             yield Candidate(f"{head} {page.in_case(owner, 'Gen')}", "ellipsis_nominative", owner.i)
         else:
@@ -57,7 +57,7 @@ def _bare_before(page: Page, site: Site) -> Token | None:
     return top_noun(page, left, site.start) if left > site.left else None
 
 
-def _head_words(name: str) -> str:
+def head_words(name: str) -> str:
     """The adjectives and the noun a name begins with."""
     out: list[str] = []
     for word in name.split():
@@ -79,7 +79,7 @@ def list_head(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     yield Candidate(previous.candidate.name, "list_previous", previous.candidate.at)
     if owner is not None:
         yield Candidate(f"{previous.candidate.name} {page.in_case(owner, 'Gen')}", "list_previous_of", owner.i)
-        yield Candidate(f"{_head_words(previous.candidate.name)} {page.in_case(owner, 'Gen')}", "list_head_of", owner.i)
+        yield Candidate(f"{head_words(previous.candidate.name)} {page.in_case(owner, 'Gen')}", "list_head_of", owner.i)
 
 
 def heading(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from extractor.facts.indicators_phrase import active_participle, is_noun, participle
 from extractor.facts.indicators_site import Page, Site, governing_verb, subject_of
 from extractor.facts.naming.common import PEOPLE, Candidate, Named, complements, counted, is_passive, lemma_of
+from extractor.facts.quotes_lexicon import words
 
 
 def counted_noun(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -32,12 +33,15 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
     passive, active = participle(verb), active_participle(verb)
     rest = complements(page, site, verb)
     is_subject = site.head.dep_.startswith("nsubj") or site.noun.dep_.startswith("nsubj")
+    tells = lemma_of(verb) not in words("empty_verbs")
     if passive and (not is_subject or is_passive(verb)):
-        yield Candidate(passive if people else f"{passive} {noun}", "passive_counted", verb.i)
+        if tells:
+            yield Candidate(passive if people else f"{passive} {noun}", "passive_counted", verb.i)
         if rest:
             yield Candidate(f"{passive if people else noun + ', ' + passive} {rest}", "passive_counted_long", verb.i)
     if active and is_subject and active != passive:
-        yield Candidate(active if people else f"{noun}, {active}", "active_counted", verb.i)
+        if tells:
+            yield Candidate(active if people else f"{noun}, {active}", "active_counted", verb.i)
         if rest:
             yield Candidate(f"{active if people else noun + ', ' + active} {rest}", "active_counted_long", verb.i)
     if rest and not people:
