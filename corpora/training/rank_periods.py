@@ -16,7 +16,7 @@ from trees import GOOD, Row, Trees, fit, hits, write
 
 from extractor.facts.indicators_when import when_candidates
 from extractor.facts.indicators_when_mentions import when_vectors
-from extractor.facts.modality import status_of
+from extractor.facts.modality import verdict
 
 SETTINGS: dict[str, Any] = {"trees": 600, "learning_rate": 0.03, "feature_fraction": 0.3}
 FLAT = 1e-3  # least second derivative: a sure choice still has a slope
@@ -26,7 +26,7 @@ def rows(sample: Sample, sorts: list[list[float]]) -> list[Row]:
     """The candidate periods of every site; ``sorts`` is what the words about each want."""
     out: list[Row] = []
     for site, fact, own in zip(sample.page.sites, sample.facts, sorts, strict=True):
-        found, status = when_candidates(sample.calendar, site), status_of(sample.page.doc, site.amount)
+        found, status = when_candidates(sample.calendar, site), verdict(sample.page.doc, site.amount).status
         x = np.array(when_vectors(sample.calendar, site, found, status, own))
         out.append((x, np.array([float(same_period(fact["period"], c.value)) for c in found])))
     return out

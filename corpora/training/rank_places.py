@@ -17,7 +17,7 @@ from extractor.facts.indicators_site import Page
 from extractor.facts.indicators_where import Where, read_map, where_candidates
 from extractor.facts.indicators_where_features import where_vectors
 from extractor.facts.indicators_where_rank import Linear, squash, standardised
-from extractor.facts.modality import status_of
+from extractor.facts.modality import verdict
 from extractor.facts.names.nominative import mention_name
 
 RIDGE, LEAST_SPREAD = 300.0, 0.001
@@ -39,7 +39,7 @@ def rows(sample: Sample) -> list[Row]:
     out: list[Row] = []
     for site, fact in zip(sample.page.sites, sample.facts, strict=True):
         found = where_candidates(places, site)
-        x = np.array(where_vectors(places, site, found, status_of(sample.page.doc, site.amount)))
+        x = np.array(where_vectors(places, site, found, verdict(sample.page.doc, site.amount).status))
         out.append((x, np.array([right(fact["place"], name_of(sample.page, c)) for c in found])))
     return out
 

@@ -52,6 +52,8 @@ def verb_measures(page: Page, site: Site, done: list[Named]) -> Iterator[Candida
     for _, noun, whose, kinds in rows("measured_verbs", lemma_of(verb)):
         if site.amount.kind not in kinds.split():
             continue
+        if noun == "превышение" and site.amount.direction is None:
+            continue  # «запасы превысили 800 млрд» is a level
         owner = _owner(page, site, verb, whose)
         if owner is not None and noun == "размер" and lemma_of(owner) in words("measure_nouns"):
             continue  # «размер зарплаты» says no more than «зарплата»
