@@ -18,9 +18,9 @@ from extractor import annotate  # noqa: E402
 from extractor.clean.plain import lay_out  # noqa: E402
 from extractor.documents import AmountMention, NameMention, RoleMention  # noqa: E402
 from extractor.edtf import first_and_last_day  # noqa: E402
-from extractor.facts.indicators_scope import implied_countries  # noqa: E402
-from extractor.facts.indicators_site import Page, read_page  # noqa: E402
-from extractor.facts.indicators_when import Calendar, read_calendar  # noqa: E402
+from extractor.facts.indicators.scope import implied_countries  # noqa: E402
+from extractor.facts.indicators.site import Page, read_page  # noqa: E402
+from extractor.facts.indicators.when import Calendar, read_calendar  # noqa: E402
 from extractor.facts.names import find_names  # noqa: E402
 from extractor.facts.periods import find_periods  # noqa: E402
 from extractor.facts.roles import find_roles  # noqa: E402

@@ -11,8 +11,8 @@ from scipy import sparse
 from scipy.optimize import minimize
 from trees import DATA
 
-from extractor.facts.indicators_when import readings
-from extractor.facts.indicators_when_words import SORTS, Weights, sorts_of, words_about
+from extractor.facts.indicators.when import readings
+from extractor.facts.indicators.when_words import SORTS, Weights, sorts_of, words_about
 
 PENALTY, ITERATIONS, SEEN = 8.0, 60, 4
 Example = tuple[frozenset[str], int]  # the words about a figure, the index of its sort

@@ -1,4 +1,4 @@
-"""The models that name an amount (the steps are in ``extractor.facts.indicators_names``), each trained on what the one
+"""The models that name an amount (the steps are in ``extractor.facts.indicators.names``), each trained on what the one
 before it makes of articles it has not seen."""
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import numpy as np
 from gold import Sample, folds, overlap
 from trees import GOOD, Row, fit, write
 
-from extractor.facts.indicators_join import joined
-from extractor.facts.indicators_names import (
+from extractor.facts.indicators.join import joined
+from extractor.facts.indicators.names import (
     NameModels,
     best_name,
     choice_of,
@@ -19,9 +19,9 @@ from extractor.facts.indicators_names import (
     likely_of,
     words_of,
 )
-from extractor.facts.indicators_rank import Trees
-from extractor.facts.indicators_stems import stems
-from extractor.facts.naming import Named
+from extractor.facts.indicators.naming import Named
+from extractor.facts.indicators.rank import Trees
+from extractor.facts.indicators.stems import stems
 
 WORD_TREES = {"trees": 150, "learning_rate": 0.08, "feature_fraction": 0.4, "min_data_in_leaf": 20}
 FIRST_TREES = {"trees": 400}

@@ -14,8 +14,8 @@ import period_words
 from gold import Sample, folds, same_period
 from trees import GOOD, Row, Trees, fit, hits, write
 
-from extractor.facts.indicators_when import when_candidates
-from extractor.facts.indicators_when_mentions import when_vectors
+from extractor.facts.indicators.when import when_candidates
+from extractor.facts.indicators.when_mentions import when_vectors
 from extractor.facts.modality import verdict
 
 SETTINGS: dict[str, Any] = {"trees": 600, "learning_rate": 0.03, "feature_fraction": 0.3}

@@ -13,10 +13,10 @@ from gold import Sample, folds, overlap
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # scipy ships no types
 from trees import DATA, GOOD, Row
 
-from extractor.facts.indicators_site import Page
-from extractor.facts.indicators_where import Where, read_map, where_candidates
-from extractor.facts.indicators_where_features import where_vectors
-from extractor.facts.indicators_where_rank import Linear, squash, standardised
+from extractor.facts.indicators.site import Page
+from extractor.facts.indicators.where import Where, read_map, where_candidates
+from extractor.facts.indicators.where_features import where_vectors
+from extractor.facts.indicators.where_rank import Linear, squash, standardised
 from extractor.facts.modality import verdict
 from extractor.facts.names.nominative import mention_name
 

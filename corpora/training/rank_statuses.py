@@ -9,10 +9,10 @@ import numpy as np
 import trees
 from gold import Sample, folds
 
-from extractor.facts.indicators_rank import Trees
+from extractor.facts.indicators.rank import Trees
 from extractor.facts.modality import verdict
-from extractor.facts.modality_features import features
-from extractor.facts.modality_model import WEIGHED
+from extractor.facts.modality.features import features
+from extractor.facts.modality.model import WEIGHED
 from extractor.records import Status
 
 ROUNDS = 300

@@ -1,4 +1,4 @@
-"""Fits boosted trees with LightGBM and writes them as the arrays ``extractor.facts.indicators_rank.Trees`` reads."""
+"""Fits boosted trees with LightGBM and writes them as the arrays ``extractor.facts.indicators.rank.Trees`` reads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import lightgbm
 import numpy as np
 from gold import ROOT
 
-from extractor.facts.indicators_rank import Trees
+from extractor.facts.indicators.rank import Trees
 
 DATA = ROOT / "extractor" / "facts" / "data"
 GOOD = 0.5

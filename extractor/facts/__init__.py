@@ -12,7 +12,7 @@ from extractor import annotate
 from extractor.documents import Facts
 from extractor.facts.amounts import find_amounts
 from extractor.facts.indicators import find_indicators
-from extractor.facts.indicators_scope import implied_countries, used
+from extractor.facts.indicators.scope import implied_countries, used
 from extractor.facts.names import find_names
 from extractor.facts.periods import find_periods
 from extractor.facts.quotes import find_quotes

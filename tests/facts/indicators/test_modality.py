@@ -8,8 +8,8 @@ from extractor import annotate
 from extractor.clean.plain import article_from_text
 from extractor.facts.amounts import find_amounts
 from extractor.facts.modality import SHORT_TEXT, status_of, verdict
-from extractor.facts.modality_features import features
-from extractor.facts.modality_model import WEIGHED, status_trees, weighed
+from extractor.facts.modality.features import features
+from extractor.facts.modality.model import WEIGHED, status_trees, weighed
 from extractor.facts.periods import find_periods
 
 LINES = Path(__file__).parents[2] / "rules" / "status_ru.txt"

@@ -5,11 +5,11 @@ import pytest
 from extractor import annotate
 from extractor.clean.plain import article_from_text
 from extractor.facts.amounts import find_amounts
-from extractor.facts.indicators_join import Likely, joined
-from extractor.facts.indicators_names import best_name, choice_of, likely_of, load_models, words_of
-from extractor.facts.indicators_site import Page, read_page
-from extractor.facts.indicators_stems import stems
-from extractor.facts.naming import Candidate
+from extractor.facts.indicators.join import Likely, joined
+from extractor.facts.indicators.names import best_name, choice_of, likely_of, load_models, words_of
+from extractor.facts.indicators.naming import Candidate
+from extractor.facts.indicators.site import Page, read_page
+from extractor.facts.indicators.stems import stems
 from extractor.facts.periods import find_periods
 
 SCHOOLS = "В Казани на карантин по кори закрыли 36 классов."

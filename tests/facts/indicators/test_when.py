@@ -6,10 +6,10 @@ import pytest
 from extractor import annotate, facts
 from extractor.clean.plain import article_from_text
 from extractor.documents import Facts
-from extractor.facts.indicators_site import read_page
-from extractor.facts.indicators_when import Calendar, read_calendar, readings, when_candidates
-from extractor.facts.indicators_when_layout import between
-from extractor.facts.indicators_when_words import SORTS, load_words, sorts_of, words_about
+from extractor.facts.indicators.site import read_page
+from extractor.facts.indicators.when import Calendar, read_calendar, readings, when_candidates
+from extractor.facts.indicators.when_layout import between
+from extractor.facts.indicators.when_words import SORTS, load_words, sorts_of, words_about
 
 # a text of 2021-11-18 and the periods of its figures, in order
 GOLD = [

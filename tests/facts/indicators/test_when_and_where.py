@@ -5,7 +5,7 @@ import pytest
 from extractor import annotate, facts
 from extractor.clean.plain import article_from_text
 from extractor.documents import PeriodMention
-from extractor.facts.indicators_when import readings
+from extractor.facts.indicators.when import readings
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pytest
 from extractor import annotate, facts
 from extractor.clean.plain import article_from_text, lay_out
 from extractor.documents import IndicatorMention
-from extractor.facts.indicators_scope import currency_country, published_in
-from extractor.facts.indicators_where_profile import is_company
+from extractor.facts.indicators.scope import currency_country, published_in
+from extractor.facts.indicators.where_profile import is_company
 from extractor.records import Article
 
 LINES = """

@@ -1,0 +1,243 @@
+"""Cheap features of the parse for ranking an amount's candidate names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from extractor.facts.indicators.naming import Candidate, Named
+from extractor.facts.indicators.phrase import is_noun
+from extractor.facts.indicators.site import DASHES, Page, Site, governing_verb
+from extractor.facts.lexicon import fold, table, words, words_marked
+
+KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")
+DEPS = ("nsubj", "obj", "obl", "nmod", "appos", "root", "conj", "parataxis", "nummod", "advmod")
+BEFORE = (
+    "в",
+    "на",
+    "до",
+    "с",
+    "по",
+    "от",
+    "из",
+    "за",
+    "при",
+    "—",
+    "(",
+    ",",
+    "около",
+    "против",
+    "вместо",
+    "или",
+    "и",
+    "более",
+    "не",
+)
+AFTER = (
+    "больше",
+    "меньше",
+    "выше",
+    "ниже",
+    "—",
+    ",",
+    ".",
+    "(",
+    ")",
+    "дешевле",
+    "дороже",
+    "в",
+    "из",
+    "на",
+    "от",
+    "и",
+    "до",
+)
+LINKS = ("или", "против", "до", "с", "(", "и", ",", "вместо", "из", "при", "—", ";", "ещё", "а", "еще")
+PRESENT = (
+    "counted_noun", "subject", "object", "verb_measures", "action", "action_of", "complement", "governor", "governor_of",
+    "before_dash", "clause_nominative", "noun_before", "share_of_complement", "ellipsis", "ellipsis_nominative", "inherited_0",
+)  # fmt: skip
+RULES = (
+    "counted_noun", "number_of", "headcount", "passive_counted", "passive_counted_long", "active_counted",
+    "active_counted_long", "counted_with_place", "counted_of_agent", "subject", "object", "verb_measures",
+    "verb_measures_bare", "action", "action_of", "action_counted", "action_for", "complement", "quantity_of_complement",
+    "quantity_of_passive", "passive_complement", "quantity_0", "quantity_1", "governor", "governor_of", "governor_up",
+    "capacity", "clause_nominative", "sentence_nominative", "noun_before", "noun_before_top", "before_dash", "after_dash",
+    "share_after_dash", "share_after_dash_in", "share_of_complement", "share_of_passive", "share_of_subject",
+    "share_of_subject_in", "share_of_object", "share_of_object_in", "share_on", "share_on_in", "share_of_doers",
+    "share_of_doers_in", "purpose_средства", "purpose_расходы", "inherited_0", "inherited_1", "inherited_2",
+    "inherited_far", "ellipsis", "ellipsis_nominative", "list_previous", "list_previous_of", "list_head_of", "heading",
+    "nearby_0", "nearby_1", "nearby_2",
+    "number_of_doers", "doers_where", "number_of_long", "head_noun",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What all candidates of one amount share."""
+
+    values: tuple[float, ...]
+    sentence: int
+
+
+@cache
+def measure_kinds() -> dict[str, frozenset[str]]:
+    """Measure noun -> kinds of amount it goes with."""
+    return {row[0]: frozenset(row[1].split()) for row in table("measure_nouns")}
+
+
+def _one_hot(value: str, values: tuple[str, ...]) -> list[float]:
+    return [float(value == v) for v in values]
+
+
+def _sentence_start(page: Page, site: Site) -> int:
+    i = site.start
+    while i > site.block_start and not page.doc[i].is_sent_start:
+        i -= 1
+    return i
+
+
+def site_facts(page: Page, site: Site, done: list[Named]) -> SiteFacts:
+    """Features of the amount itself, its verb, and how it is linked to the amount before."""
+    verb = governing_verb(site.head)
+    sentence = _sentence_start(page, site)
+    before = page.doc[site.start - 1] if site.start > site.block_start else None
+    after = page.doc[site.end] if site.end < site.block_end else None
+    values = [
+        *_one_hot(site.amount.kind, KINDS),
+        *_one_hot(site.head.dep_.split(":")[0].lower(), DEPS),
+        *_one_hot(_word(before), BEFORE),
+        *_one_hot(_word(after), AFTER),
+        *_verb_values(verb),
+        float(site.bracketed),
+        float(site.kind == "list_item"),
+        float(site.kind == "quote"),
+        float(site.noun is not None),
+        float(site.amount.direction is not None),
+        float(site.amount.unit is None),
+        *_link_values(page, site, done, sentence),
+    ]
+    return SiteFacts(tuple(values), sentence)
+
+
+def _word(token: Token | None) -> str:
+    if token is None:
+        return ""
+    return "—" if token.text in DASHES else fold(token.text)
+
+
+def _verb_values(verb: Token | None) -> list[float]:
+    lemma = fold(verb.lemma_) if verb is not None else ""
+    return [
+        float(verb is not None),
+        *(float(lemma in words_marked("change_verbs", mark)) for mark in ("increase", "decrease", "level")),
+        float(lemma in words("measured_verbs")),
+        float(lemma in words("action_nouns")),
+        float(lemma in words("share_verbs")),
+        float(
+            verb is not None and (verb.morph.get("Voice", []) == ["Pass"] or verb.morph.get("Variant", []) == ["Short"])
+        ),
+        float(verb is not None and verb.morph.get("VerbForm", []) == ["Inf"]),
+    ]
+
+
+def _link_values(page: Page, site: Site, done: list[Named], sentence: int) -> list[float]:
+    last = done[-1].site if done else None
+    if last is None or last.block != site.block:
+        return [0.0] * (len(LINKS) + 7)
+    between = [t for t in page.doc[last.end : site.start] if not t.is_space]
+    first = _word(between[0]) if between else ""
+    second = _word(between[1]) if len(between) > 1 else ""
+    return [
+        *(float(link in (first, second)) for link in LINKS),
+        1.0,
+        float(last.start >= sentence),
+        float(min(len(between), 30)),
+        float(last.amount.kind == site.amount.kind),
+        float(last.amount.unit == site.amount.unit and last.amount.unit_text == site.amount.unit_text),
+        float(last.amount.direction is not None),
+        float(any(t.pos_ in ("VERB", "AUX") for t in between)),
+    ]
+
+
+def found_facts(site: Site, found: list[Candidate]) -> list[float]:
+    """Which of the main rules gave a candidate, and how many candidates begin with a noun of measure."""
+    rules = {c.rule for c in found}
+    measured = sum(1 for c in found if not c.rule.startswith("inherited") and _measure(c, site, None) == 1.0)
+    return [*(float(r in rules) for r in PRESENT), float(measured), float(len(found))]
+
+
+def source_facts(candidate: Candidate, done: list[Named]) -> list[float]:
+    """For a name taken over: how sure it was, whether its amount was of the same kind; how often it was given before."""
+    same = [n for n in done if n.candidate.name == candidate.name]
+    last = same[-1] if same else None
+    return [
+        last.confidence if last else 0.0,
+        float(len(same)),
+        float(last is not None and last.site.amount.direction is not None),
+        float(last is not None and last is done[-1]),
+    ]
+
+
+def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, popularity: float) -> list[float]:
+    """The feature vector of one candidate; ``popularity`` is how much the other candidates agree with it, 0..1."""
+    head = page.doc[candidate.at] if candidate.at >= 0 else None
+    distance = site.start - candidate.at if head is not None else 60
+    first = candidate.name.split()[0]
+    return [
+        *_one_hot(candidate.rule, RULES),
+        float(max(-40, min(60, distance))),
+        float(head is not None and shared.sentence <= candidate.at),
+        float(head is not None and site.left <= candidate.at < site.right),
+        float(head is not None and site.block_start <= candidate.at),
+        float(len(candidate.name.split())),
+        _measure(candidate, site, head),
+        float(first[:1].isupper()),
+        popularity,
+        float(first == "доля"),
+        float(candidate.at in page.person_tokens),
+        float(head is not None and head.morph.get("Animacy", []) == ["Anim"]),
+        float(head is not None and fold(head.lemma_) in measure_kinds()),
+        *_head_values(head),
+        *shared.values,
+    ]
+
+
+def _measure(candidate: Candidate, site: Site, head: Token | None) -> float:
+    """1 where the name begins with a noun that measures such amounts, 0.5 where it measures others, else 0."""
+    nouns = [fold(w) for w in candidate.name.split()[:4]]
+    if head is not None:
+        nouns.append(fold(head.lemma_))
+    known = measure_kinds()
+    kinds = [known[n] for n in nouns if n in known]
+    if any(site.amount.kind in k for k in kinds):
+        return 1.0
+    return 0.5 if kinds else 0.0
+
+
+def _head_values(head: Token | None) -> list[float]:
+    if head is None:
+        return [0.0] * 8
+    case = (head.morph.get("Case", []) or [""])[0]
+    return [
+        float(case == "Nom"),
+        float(case == "Gen"),
+        float(case == "Acc"),
+        float(head.pos_ == "PROPN" or bool(head.ent_type_)),
+        float(head.dep_.startswith("nsubj")),
+        float(head.dep_ in ("root", "ROOT")),
+        float(head.dep_.startswith("obj")),
+        float(any(c.dep_ == "case" for c in head.children) and is_noun(head)),
+    ]
+
+
+def popularities(names: list[str]) -> list[float]:
+    """For each name, the mean share of its word stems that the other names have."""
+    stems = [frozenset(fold(w)[:5] for w in name.split() if len(w) > 2) for name in names]
+    out = []
+    for n, own in enumerate(stems):
+        others = [len(own & other) / max(1, len(own)) for m, other in enumerate(stems) if m != n]
+        out.append(sum(others) / len(others) if others else 0.0)
+    return out

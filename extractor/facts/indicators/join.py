@@ -1,0 +1,193 @@
+"""Names joined from two phrases: a candidate and what stands apart from it («оценка» + «Nairi Voice»)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.facts.indicators.naming import Candidate, Named
+from extractor.facts.indicators.naming.carried import head_words
+from extractor.facts.indicators.phrase import is_noun, join, phrase
+from extractor.facts.indicators.site import Page, Site
+from extractor.facts.indicators.stems import stem_list
+from extractor.facts.indicators.words import PREPOSITIONS
+from extractor.facts.lexicon import fold, words
+
+GENITIVES = frozenset({"genitive", "of_sentence_before"})
+OWNERS = frozenset({"у", "из", "среди"})
+JOINING = frozenset({"на", "для", "в", "во", "по", "за", "с", "со", "у", "между", "среди", "о", "об", "против", "без"})
+PARTING = frozenset({"от", "из"})  # only after what comes from somewhere: «поступления от предприятий»
+PARTED = frozenset({"subject", "object", "action", "governor", "clause_nominative", "head_noun"})
+COUNTING = frozenset({"число", "численность", "население", "количество"})
+SAME = 4  # letters: words that begin alike are taken for one word
+BASES, BASES_OF_TWO, KEPT, LONGEST = 10, 4, 16, 7
+KINDS = ("alone", "with_preposition", "genitive", "of_name_before", "of_sentence_before")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A name to rank: its candidate, the kind of phrase joined to it (of KINDS), the joined phrase's token, -1 for none."""
+
+    name: str
+    base: Candidate
+    kind: str = "alone"
+    at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands beside a candidate: its words, its token (-1 for none), its kind, its stems and what they are worth."""
+
+    text: str
+    at: int
+    kind: str
+    stems: frozenset[str]
+    worth: Worth
+
+
+class Worth(NamedTuple):
+    """The probabilities of a name's words to belong to it, summed, and how many words it has."""
+
+    chances: float
+    words: int
+
+    def __add__(self, other: object) -> Worth:
+        assert isinstance(other, Worth)
+        return Worth(self.chances + other.chances, self.words + other.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """The probability of each word stem to belong to the name, and their sum: the length to expect."""
+
+    of: Mapping[str, float]
+    total: float
+
+    def worth(self, name: str) -> Worth:
+        own = stem_list(name)
+        return Worth(sum(self.of.get(s, 0.0) for s in dict.fromkeys(own)), len(own))
+
+    def agreement(self, worth: Worth) -> float:
+        """The token F1 a name can be expected to have."""
+        return 2 * worth.chances / (worth.words + self.total) if worth.words else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A name under way, with what it is worth."""
+
+    name: Joined
+    stems: frozenset[str]
+    worth: Worth
+    agreement: float
+
+
+def joined(
+    page: Page, site: Site, sentence: int, found: Sequence[Candidate], done: Sequence[Named], likely: Likely
+) -> list[Joined]:
+    """Every candidate alone, then the most promising of them with one or two phrases beside them, best first."""
+    alone = [_draft(Joined(c.name, c), likely) for c in found]
+    beside = [
+        Phrase(text, at, kind, frozenset(stem_list(text)), likely.worth(text))
+        for text, at, kind in _beside(page, site, sentence, done)
+    ]
+    known = {c.name for c in found}
+    pairs = _with(page, _best(alone, BASES), beside, known, likely)
+    threes = _with(page, pairs[:BASES_OF_TWO], beside, known | {p.name.name for p in pairs}, likely)
+    whole = [
+        d.name for d in alone if d.name.base.rule != "head_noun"
+    ]  # «доля» says nothing without what is joined to it
+    names = [*whole, *(d.name for d in _best([*pairs, *threes], KEPT))]
+    return names or [d.name for d in alone]
+
+
+def _draft(name: Joined, likely: Likely) -> Draft:
+    worth = likely.worth(name.name)
+    return Draft(name, frozenset(stem_list(name.name)), worth, likely.agreement(worth))
+
+
+def _best(drafts: Sequence[Draft], count: int) -> list[Draft]:
+    return sorted(drafts, key=lambda d: -d.agreement)[:count]
+
+
+def _with(page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: Set[str], likely: Likely) -> list[Draft]:
+    """Names of a base and a phrase that raises what can be expected of it, best first; none twice."""
+    out: dict[str, Draft] = {}
+    for base in bases:
+        genitive = _takes_genitive(base.name.name)
+        for phrase_ in beside:
+            worth = base.worth + phrase_.worth
+            agreement = likely.agreement(worth)
+            if agreement <= base.agreement or (phrase_.kind in GENITIVES and not genitive):
+                continue  # no genitive after a preposition's phrase: «плата за проезд» + «города»
+            name = f"{base.name.name} {phrase_.text}"
+            if name in known or name in out or not _goes_with(page, base, phrase_):
+                continue
+            made = Joined(name, base.name.base, phrase_.kind, phrase_.at)
+            out[name] = Draft(made, base.stems | phrase_.stems, worth, agreement)
+    return _best(list(out.values()), KEPT)
+
+
+def _takes_genitive(name: str) -> bool:
+    return "," not in name and not any(fold(w) in PREPOSITIONS for w in name.split()[1:])
+
+
+def _goes_with(page: Page, base: Draft, phrase_: Phrase) -> bool:
+    """Whether a reader would take the two for one phrase.
+
+    Not «сфера» + «в данной сфере», not «число» + «объёма инвестиций», not «школы» + «от предприятий».
+    """
+    if not {s[:SAME] for s in base.stems}.isdisjoint(s[:SAME] for s in phrase_.stems):
+        return False
+    first = fold(phrase_.text.split()[0])
+    if phrase_.kind == "with_preposition":
+        return first in JOINING or (first in PARTING and base.name.base.rule in PARTED)
+    token = page.doc[phrase_.at] if phrase_.at >= 0 else None
+    if base.name.base.rule == "head_noun" and token is not None and base.name.kind == "alone":
+        counts = fold(base.name.name) in COUNTING
+        if fold(token.lemma_) in words("measure_nouns"):
+            return False
+        return not counts or token.morph.get("Number", []) == ["Plur"]
+    return True
+
+
+def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Iterator[tuple[str, int, str]]:
+    """(text, token, kind) of phrases of the amount's sentence and the one before, then of what the names before end
+    with; each text once.
+    """
+    seen: set[str] = set()
+    end = sentence + 1
+    while end < site.block_end and not page.doc[end].is_sent_start:
+        end += 1
+    yield from _phrases(page, site, sentence, end, seen)
+    for named in reversed(done[-2:]):
+        head = head_words(named.candidate.name)
+        yield from _new(named.candidate.name[len(head) :], -1, "of_name_before", seen)
+    start = sentence
+    while start > site.block_start and (start == sentence or not page.doc[start].is_sent_start):
+        start -= 1
+    for text, at, kind in _phrases(page, site, start, sentence, seen):
+        if kind == "genitive":
+            yield text, at, "of_sentence_before"
+
+
+def _phrases(page: Page, site: Site, start: int, end: int, seen: set[str]) -> Iterator[tuple[str, int, str]]:
+    for t in page.doc[start:end]:
+        if not is_noun(t) or t.pos_ == "PRON" or page.masked(t) or site.start <= t.i < site.end:
+            continue
+        if t.dep_.split(":")[0] in ("flat", "compound") and is_noun(t.head):
+            continue
+        before = [c for c in t.children if c.dep_ == "case" and c.i < t.i]
+        if before:
+            text = join(sorted({*before, *phrase(t, page.masked)}, key=lambda x: x.i))
+            yield from _new(text, t.i, "with_preposition", seen)
+        if not before or t.i in page.place_tokens or t.i in page.body_tokens or fold(before[0].text) in OWNERS:
+            yield from _new(page.in_case(t, "Gen"), t.i, "genitive", seen)
+
+
+def _new(text: str, at: int, kind: str, seen: set[str]) -> Iterator[tuple[str, int, str]]:
+    text = " ".join(text.split()).strip(" ,;:—")
+    if text and text not in seen and len(text.split()) <= LONGEST:
+        seen.add(text)
+        yield text, at, kind

@@ -1,0 +1,76 @@
+"""How the words about a figure speak of time: a linear model trained by corpora/training/period_words.py."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Token
+
+from extractor.facts.indicators.site import Site, governing_verb
+from extractor.facts.indicators.when import Calendar
+from extractor.facts.indicators.when_features import morph
+from extractor.facts.indicators.when_layout import Layout
+
+Weights = dict[str, npt.NDArray[np.float64]]
+# no period; one named in the sentence; the day, month or year of publication; one named elsewhere
+SORTS = ("none", "sentence", "published", "elsewhere")
+BEFORE, AFTER, BESIDE, ABOVE = 12, 8, 4, 3  # tokens, tokens, tokens, arcs
+MORPH = ("Aspect", "Tense", "VerbForm", "Voice")
+
+
+def words_about(calendar: Calendar, site: Site) -> frozenset[str]:
+    """The lemmas near a figure, those beside it, over it in the tree, its verb, noun and unit, each marked as such."""
+    layout, doc = calendar.layout, calendar.page.doc
+    own = layout.sentence[site.start]
+    start, end = max(layout.starts[own], site.start - BEFORE), min(layout.ends[own], site.end + AFTER)
+    found = {f"u:{site.amount.unit}", f"k:{site.amount.kind}"}
+    for token in doc[start:end]:
+        lemma = _lemma(calendar, site, token)
+        if lemma:
+            found.add(f"w:{lemma}")
+            if abs(token.i - site.start) <= BESIDE:
+                found.add(f"{'b' if token.i < site.start else 'a'}:{lemma}")
+    return frozenset(found | _over(layout, site))
+
+
+def _lemma(calendar: Calendar, site: Site, token: Token) -> str:
+    """«#» for a word of another amount; "" for blanks, marks and numbers."""
+    if token.is_space or token.is_punct:
+        return ""
+    if token.i in calendar.page.amount_tokens and not site.start <= token.i < site.end:
+        return "#"
+    lemma = calendar.layout.lemmas[token.i]
+    return "" if any(c.isdigit() for c in lemma) else lemma
+
+
+def _over(layout: Layout, site: Site) -> set[str]:
+    found: set[str] = set()
+    verb, at = governing_verb(site.head), site.head
+    if verb is not None:
+        found.add(f"v:{layout.lemmas[verb.i]}")
+        found.add("m:" + "".join(morph(verb, name) for name in MORPH))
+    if site.noun is not None:
+        found.add(f"n:{layout.lemmas[site.noun.i]}")
+    for n in range(ABOVE):
+        at = at.head
+        found |= {f"h:{layout.lemmas[at.i]}", f"h{n}:{layout.lemmas[at.i]}"}
+    return found
+
+
+def sorts_of(words: frozenset[str], weights: Weights) -> list[float]:
+    """How likely each of SORTS is; ``weights`` has a row for each word and, under "", the level without any."""
+    known = [weights[w] for w in sorted(words) if w in weights]
+    scores = np.sum([weights[""], *known], axis=0)
+    raised = np.exp(scores - scores.max())
+    return [float(x) for x in raised / raised.sum()]
+
+
+@cache
+def load_words() -> Weights:
+    """The shipped weights ``data/period_words.json``."""
+    text = (resources.files("extractor.facts") / "data" / "period_words.json").read_text(encoding="utf-8")
+    return {word: np.asarray(row, dtype=np.float64) for word, row in json.loads(text).items()}

@@ -1,0 +1,210 @@
+"""Which words of the text around an amount belong to its name: candidate words and cheap features for a trained model.
+
+A name is often spread over the sentence («в школе на карантин закрыты 12 классов» -> классы, закрытые на карантин), so
+that no single phrase of the parse holds it. The model gives each word's probability; names are then joined and ranked
+by them (``join``, ``names``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Token
+
+from extractor.facts.indicators.features import SiteFacts, measure_kinds
+from extractor.facts.indicators.naming import Candidate, Named
+from extractor.facts.indicators.site import Page, Site, governing_verb
+from extractor.facts.indicators.stems import UNSAID, WORD, stem, stem_list
+from extractor.facts.lexicon import fold
+
+Floats = npt.NDArray[np.float64]
+
+POS = ("NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "PRON")
+DEP = (
+    "nsubj", "obj", "obl", "nmod", "amod", "conj", "acl", "appos", "advmod", "parataxis", "root", "iobj", "xcomp",
+    "advcl", "flat", "det",
+)  # fmt: skip
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+PREPOSITIONS = ("в", "на", "по", "для", "из", "с", "за", "от", "к", "до", "у", "при", "о", "между", "среди")
+HEADS = (
+    "доля", "объем", "число", "колич", "сумма", "стоим", "цена", "разме", "площа", "протя", "средс", "расхо", "выруч",
+    "длина", "вмест", "числе", "темпе", "срок", "мощно", "масса", "урожа", "ставк", "прибы", "дохо", "произ", "добыч",
+    "средн",
+)  # fmt: skip
+SENTENCE, BEFORE, HEADING, NAMES = range(4)  # where a word was met: the amount's sentence, the one before, …
+DEEPEST, FAR, INTRODUCES = 12, 99, 9
+MISSING = -9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that may belong to a name: its stem, where it was met and, outside of names, its nearest token."""
+
+    stem: str
+    zone: int
+    token: Token | None
+
+
+def context_words(
+    page: Page, site: Site, sentence: int, found: Sequence[Candidate], done: Sequence[Named]
+) -> list[Word]:
+    """Words of the sentence, the sentence before, the heading over it, the candidates and the three names before."""
+    met: dict[str, tuple[int, int, Token | None]] = {}
+    spans = [(SENTENCE, sentence, _sentence_end(page, site))]
+    if sentence > site.block_start:
+        spans.append((BEFORE, _sentence_start(page, sentence - 1, site.block_start), sentence))
+    spans += [(HEADING, *bounds) for bounds in _introducer(page, site)]
+    for zone, start, end in spans:
+        for t in page.doc[start:end]:
+            if not _may_name(page, site, t):
+                continue
+            for word in WORD.findall(t.text):
+                key = stem(word)
+                if fold(word) in UNSAID or word.isdigit():
+                    continue
+                distance = abs(t.i - site.start)
+                if key not in met or (zone, distance) < met[key][:2]:
+                    met[key] = (zone, distance, t)
+    for name in (*(c.name for c in found), *(n.candidate.name for n in done[-3:])):
+        for key in stem_list(name):
+            met.setdefault(key, (NAMES, FAR, None))
+    return [Word(key, zone, t) for key, (zone, _, t) in sorted(met.items())]
+
+
+def _may_name(page: Page, site: Site, token: Token) -> bool:
+    if token.is_punct or token.is_space or token.pos_ not in POS or len(token.text) < 2:
+        return False
+    if token.i in page.period_tokens:
+        return False
+    own = site.number_end <= token.i < site.end
+    return own or token.i not in page.amount_tokens or token.pos_ in ("NOUN", "ADJ")
+
+
+def _sentence_start(page: Page, at: int, first: int) -> int:
+    while at > first and not page.doc[at].is_sent_start:
+        at -= 1
+    return at
+
+
+def _sentence_end(page: Page, site: Site) -> int:
+    at = site.start + 1
+    while at < site.block_end and not page.doc[at].is_sent_start:
+        at += 1
+    return at
+
+
+def _introducer(page: Page, site: Site) -> list[tuple[int, int]]:
+    """The heading, or the block that ends with a colon, over an amount's block."""
+    blocks = page.blocks
+    for index in range(site.block - 1, max(-1, site.block - INTRODUCES), -1):
+        if blocks[index].label_ == "heading" or page.doc[blocks[index].end - 1].text == ":":
+            return [(blocks[index].start, blocks[index].end)]
+    return []
+
+
+def word_vectors(
+    page: Page,
+    site: Site,
+    shared: SiteFacts,
+    words: Sequence[Word],
+    found: Sequence[Candidate],
+    scores: Floats,
+    done: Sequence[Named],
+) -> Floats:
+    """(word, feature) matrix. ``scores`` are the first ranking's, one for each of ``found``."""
+    mass, share = _mass(found, scores)
+    best = stem_list(found[int(np.argmax(scores))].name)
+    before = [stem_list(n.candidate.name) for n in reversed(done[-3:])]
+    up = _ancestors(site.head)
+    verb = governing_verb(site.head)
+    rows = [
+        [
+            float(w.zone),
+            mass[w.stem],
+            share[w.stem],
+            float(w.stem in best),
+            *(float(n < len(before) and w.stem in before[n]) for n in range(3)),
+            float(w.stem in page.title_stems),
+            float(page.stem_counts[w.stem]),
+            float(HEADS.index(w.stem) if w.stem in HEADS else -1),
+            *_token_values(page, site, w.token),
+            *_path_values(w.token if w.zone == SENTENCE else None, up, verb),
+        ]
+        for w in words
+    ]
+    own = np.asarray(rows, dtype=np.float64)
+    return np.hstack([own, np.tile(np.asarray(shared.values), (len(own), 1))])
+
+
+def _mass(found: Sequence[Candidate], scores: Floats) -> tuple[dict[str, float], dict[str, float]]:
+    """Of each stem: the probability of the candidates that hold it, and the share of the candidates that do."""
+    weights = np.exp(scores - scores.max())
+    weights /= weights.sum()
+    mass: dict[str, float] = defaultdict(float)
+    share: dict[str, float] = defaultdict(float)
+    for candidate, weight in zip(found, weights.tolist(), strict=True):
+        for key in dict.fromkeys(stem_list(candidate.name)):
+            mass[key] += weight
+            share[key] += 1 / len(found)
+    return mass, share
+
+
+def _token_values(page: Page, site: Site, token: Token | None) -> list[float]:
+    if token is None:
+        return [MISSING] * 12
+    case = (token.morph.get("Case", []) or [""])[0]
+    return [
+        _code(token.pos_, POS),
+        _code(token.dep_.split(":")[0].lower(), DEP),
+        _code(case, CASES),
+        _preposition(token),
+        float(token.i - site.start),
+        float(site.left <= token.i < site.right),
+        float(site.number_end <= token.i < site.end),
+        float(token.i in page.place_tokens),
+        float(token.i in page.person_tokens),
+        float(token.i in page.body_tokens),
+        float(site.amount.kind in measure_kinds().get(fold(token.lemma_), ())),
+        float(token.morph.get("VerbForm", []) == ["Part"]),
+    ]
+
+
+def _ancestors(token: Token) -> dict[int, int]:
+    """Index of each token over ``token`` -> how many steps up it is."""
+    out = {token.i: 0}
+    while token.head.i != token.i and len(out) < DEEPEST:
+        token = token.head
+        out.setdefault(token.i, len(out))
+    return out
+
+
+def _path_values(token: Token | None, up: dict[int, int], verb: Token | None) -> list[float]:
+    """The way through the tree: steps up from the amount, steps down to the word, by which branch."""
+    branch, steps = token, 0
+    while token is not None and token.i not in up:
+        if token.head.i == token.i or steps > DEEPEST:
+            token = None
+            break
+        branch, token, steps = token, token.head, steps + 1
+    if token is None or branch is None:
+        return [MISSING] * 6
+    return [
+        float(up[token.i]),
+        float(steps),
+        float(token.pos_ in ("VERB", "AUX")),
+        _code(branch.dep_.split(":")[0].lower(), DEP) if steps else MISSING,
+        _preposition(branch) if steps else MISSING,
+        float(verb is not None and steps == 0 and token.i == verb.i),
+    ]
+
+
+def _preposition(token: Token) -> float:
+    return next((_code(c.lemma_, PREPOSITIONS) for c in token.children if c.dep_ == "case"), MISSING)
+
+
+def _code(value: str, values: tuple[str, ...]) -> float:
+    return float(values.index(value)) if value in values else -1.0

@@ -1,0 +1,337 @@
+"""Cheap features of an amount's surroundings for telling how real it is; a trained model weighs them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from spacy.tokens import Doc, Token
+
+from extractor.documents import AmountMention, Mention
+from extractor.facts.lexemes import NUMBER, Lexemes, lexemes_of
+from extractor.facts.modality.cues import MODIFIER, PREDICATE, SENTENCE, word
+from extractor.facts.modality.rules import Verdict, number_index, ruled
+from extractor.facts.modality.verbs import governors, is_future, is_past, is_predicate
+from extractor.facts.modality.words import TOPICS, topics_of
+from extractor.facts.periods import find_periods
+from extractor.records import Status
+
+STATUSES: tuple[Status, ...] = ("actual", "planned", "forecast", "target", "required")
+RULES = (
+    "nothing", "modifier", "bound", "now", "is_start", "cue", "predicate", "weak", "sentence_cue", "clause", "introduced",
+    "asked", "of_people",
+)  # fmt: skip
+TENSES = ("past", "present", "future", "infinitive", "participle", "imperative")
+SIGNALS = (*STATUSES[1:], *TENSES[:4], *TOPICS)
+KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")
+TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min"})
+COMPARATORS = ("=", "~", "<", "<=", ">", ">=")
+BEFORE = (
+    "в", "на", "до", "с", "по", "от", "из", "за", "при", "—", "(", ",", ":", "около", "против", "вместо", "или", "и", "еще",
+    "более", "менее", "через", "под", "о", "у", "но", "не", "это",
+)  # fmt: skip
+BRANCHES = (
+    "nsubj",
+    "obj",
+    "obl",
+    "nmod",
+    "appos",
+    "root",
+    "conj",
+    "parataxis",
+    "nummod",
+    "advmod",
+    "acl",
+    "advcl",
+    "ccomp",
+)
+BLOCKS = ("paragraph", "list_item", "quote", "lead", "heading")
+FAR = 30
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What one Doc holds, by token: running counts of signals, sentences, blocks, periods and its numbers' verdicts.
+
+    sums      (signal, token + 1) running counts      sentences, blocks  first tokens, ascending
+    kinds     each block's kind                       headings           for each block, the heading above it or -1
+    spots     (first token, end token, future -1/0/1, relation) of each period
+    numbers   (token, verdict) of each literal that is no year
+    """
+
+    doc: Doc
+    sums: list[list[int]]
+    sentences: list[int]
+    blocks: list[int]
+    kinds: list[str]
+    headings: list[int]
+    spots: list[tuple[int, int, int, str]]
+    numbers: list[tuple[int, Verdict]]
+    shares: list[float]
+
+
+@lru_cache(maxsize=4)
+def surroundings(doc: Doc) -> Surroundings:
+    """Reads a Doc once; the amounts of one article share it."""
+    signals: list[list[int]] = [[0] * len(doc) for _ in SIGNALS]
+    for token in doc:
+        for name in _signals(token):
+            signals[SIGNALS.index(name)][token.i] = 1
+    blocks = list(doc.spans["blocks"])
+    headings, above = [], -1
+    for n, block in enumerate(blocks):
+        if block.label_ == "heading":
+            above = n
+        headings.append(above if block.label_ != "heading" else -1)
+    starts = sorted({t.i for t in doc if t.is_sent_start} | {b.start for b in blocks} | {0})
+    numbers = _numbers(doc)
+    said = [v.status for _, v in numbers]
+    return Surroundings(
+        doc,
+        [list(accumulate(row, initial=0)) for row in signals],
+        starts,
+        [b.start for b in blocks],
+        [b.label_ for b in blocks],
+        headings,
+        _spots(doc),
+        numbers,
+        [said.count(s) / max(1, len(said)) for s in STATUSES],
+    )
+
+
+def _signals(token: Token) -> Iterator[str]:
+    text = word(token)
+    for cues in (PREDICATE, SENTENCE, MODIFIER):
+        status = cues.of(text)
+        if status is not None:
+            if status != "actual":
+                yield status
+            break
+    if is_predicate(token):
+        yield tense(token)
+    yield from topics_of(text)
+
+
+def tense(verb: Token) -> str:
+    """One of TENSES."""
+    form = verb.morph.get("VerbForm", [])
+    if is_future(verb):
+        return "future"
+    if is_past(verb) or form == ["Part"]:
+        return "past"
+    if form == ["Inf"]:
+        return "infinitive"
+    return "present"
+
+
+def _spots(doc: Doc) -> list[tuple[int, int, int, str]]:
+    article = doc._.article
+    published = article.published_at[:10] if article is not None and article.published_at else ""
+    out: list[tuple[int, int, int, str]] = []
+    for p in find_periods(doc):
+        span = doc.char_span(p.start, p.end, alignment_mode="expand")
+        if span is not None and p.value:
+            out.append((span.start, span.end, _future(p.value, published), str(p.relation)))
+    return out
+
+
+def _future(value: str, published: str) -> int:
+    first, last = value.split("/")[0], value.split("/")[-1]
+    if not published:
+        return 0
+    if first > published[: len(first)]:
+        return 1
+    if last not in ("", "..") and last < published[: len(last)]:
+        return -1
+    return 0
+
+
+def _numbers(doc: Doc) -> list[tuple[int, Verdict]]:
+    lex = lexemes_of(doc)
+    out: list[tuple[int, Verdict]] = []
+    for i in range(lex.first, lex.last):
+        if lex.kind[i] == NUMBER and not _is_year(lex, i):
+            token = lex.token(i)
+            if token is not None:
+                out.append((token.i, ruled(lex, i)))
+    return out
+
+
+def _is_year(lex: Lexemes, i: int) -> bool:
+    text = lex.words[i]
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+
+
+def features(doc: Doc, mention: Mention) -> list[float]:
+    """The feature vector of an amount."""
+    around, lex = surroundings(doc), lexemes_of(doc)
+    i = number_index(lex, mention)
+    token = lex.token(i)
+    at = token.i if token is not None else 0
+    verdict = ruled(lex, i)
+    return [
+        *_verdict(verdict),
+        *_governing(token, around),
+        *_zones(around, at),
+        *_periods(around, at),
+        *_neighbours(around, at),
+        *_amount(mention),
+        *_place(around, lex, i, at),
+    ]
+
+
+def one_hot(value: str, values: Sequence[str]) -> list[float]:
+    return [float(value == v) for v in values]
+
+
+def _verdict(verdict: Verdict) -> list[float]:
+    return [*one_hot(verdict.status, STATUSES), *one_hot(verdict.rule.split(":")[0], RULES)]
+
+
+def _governing(token: Token | None, around: Surroundings) -> list[float]:
+    """The number's branch, the first two predicates over it, and the first cue of each status on the way up."""
+    branch, steps, cues, through = "", 0.0, dict.fromkeys(STATUSES[1:], 9.0), 0.0
+    predicates: list[Token] = []
+    if token is not None:
+        below = token
+        for n, t in enumerate(governors(token)):
+            status = PREDICATE.of(word(t))
+            if status in cues:
+                cues[status] = min(cues[status], float(n))
+            if is_predicate(t):
+                if not predicates:
+                    branch, steps = (below.dep_ if below is not t else t.dep_).split(":")[0], float(n)
+                predicates.append(t)
+            if t.dep_.startswith("acl"):
+                through = 1.0
+            below = t
+    out = [*one_hot(branch, BRANCHES), steps, through, float(len(predicates))]
+    for k in range(2):
+        verb = predicates[k] if k < len(predicates) else None
+        out += one_hot(tense(verb) if verb is not None else "", TENSES)
+        out += [
+            float(verb is not None and "Pass" in verb.morph.get("Voice", [])),
+            float(verb is not None and verb.dep_ in ("ROOT", "root")),
+            float(verb is not None and verb.morph.get("Person", []) == ["1"]),
+            float(verb is not None and any(word(c) == "не" for c in verb.children)),
+            float(verb is not None and any(c.dep_.startswith("nsubj") for c in verb.children)),
+        ]
+        subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None) if verb is not None else None
+        topics = set(topics_of(word(subject))) if subject is not None else set()
+        out += [float(t in topics) for t in TOPICS]
+    return [*out, *cues.values()]
+
+
+def _count(around: Surroundings, start: int, end: int) -> list[float]:
+    return [float(row[end] - row[start]) for row in around.sums] if start < end else [0.0] * len(SIGNALS)
+
+
+def sentence_of(around: Surroundings, at: int) -> int:
+    return max(0, bisect_right(around.sentences, at) - 1)
+
+
+def _bounds(starts: list[int], n: int, size: int) -> tuple[int, int]:
+    return starts[n], starts[n + 1] if n + 1 < len(starts) else size
+
+
+def _zones(around: Surroundings, at: int) -> list[float]:
+    """Counts of signals near the number, in its sentence to either side, the sentences and blocks around, the head."""
+    size = len(around.doc)
+    n = sentence_of(around, at)
+    start, end = _bounds(around.sentences, n, size)
+    block = max(0, bisect_right(around.blocks, at) - 1)
+    first = around.blocks[block] if around.blocks else 0
+    left = at
+    while left > start and around.doc[left - 1].text not in (",", ";", ":", "(", "—"):
+        left -= 1
+    right = at
+    while right < end and around.doc[right].text not in (",", ";", ":", ")", "—"):
+        right += 1
+    out = [
+        *_count(around, left, right),
+        *_count(around, start, at),
+        *_count(around, at, end),
+        *_count(around, around.sentences[n - 1] if n and around.sentences[n - 1] >= first else start, start),
+        *_count(around, first, start),
+    ]
+    heading = around.headings[block]
+    out += _count(around, *_bounds(around.blocks, heading, size)) if heading >= 0 else [0.0] * len(SIGNALS)
+    above = block - 1
+    while above > 0 and around.kinds[block] == "list_item" and around.kinds[above] == "list_item":
+        above -= 1
+    out += _count(around, *_bounds(around.blocks, above, size)) if above >= 0 else [0.0] * len(SIGNALS)
+    head = next((k for k, kind in enumerate(around.kinds) if kind not in ("title", "lead")), 0)
+    out += _count(around, 0, around.blocks[head] if head < len(around.blocks) else 0)
+    whole = _count(around, 0, size)
+    return [*out, *(x * 100 / max(1, size) for x in whole)]
+
+
+def _periods(around: Surroundings, at: int) -> list[float]:
+    """The nearest period on each side in the sentence, the last one before it, and whether the sentence has a future."""
+    size = len(around.doc)
+    start, end = _bounds(around.sentences, sentence_of(around, at), size)
+    left = [s for s in around.spots if start <= s[0] < at]
+    right = [s for s in around.spots if at < s[0] < end]
+    before = [s for s in around.spots if s[0] < start]
+    out: list[float] = []
+    for spot in (left[-1] if left else None, right[0] if right else None, before[-1] if before else None):
+        out += [
+            float(spot is not None),
+            float(spot[2]) if spot is not None else 0.0,
+            float(min(FAR * 3, abs(at - spot[0]))) if spot is not None else float(FAR * 3),
+            *one_hot(spot[3] if spot is not None else "", ("by", "since", "as_of")),
+        ]
+    inside = [s[2] for s in left + right]
+    return [*out, float(max(inside, default=0)), float(min(inside, default=0))]
+
+
+def _neighbours(around: Surroundings, at: int) -> list[float]:
+    """What the rules say of the numbers before and after in the sentence, of the last one above, and of all."""
+    size = len(around.doc)
+    n = sentence_of(around, at)
+    start, end = _bounds(around.sentences, n, size)
+    block = max(0, bisect_right(around.blocks, at) - 1)
+    first, last = _bounds(around.blocks, block, size)
+    before = [x for x in around.numbers if start <= x[0] < at]
+    after = [x for x in around.numbers if at < x[0] < end]
+    above = [x for x in around.numbers if x[0] < start]
+    out: list[float] = []
+    for spot in (before[-1:], after[:1], above[-1:]):
+        out += one_hot(spot[0][1].status if spot else "", STATUSES)
+        out.append(float(min(FAR, abs(at - spot[0][0]))) if spot else float(FAR))
+    own = [v.status for k, v in around.numbers if first <= k < last and k != at]
+    out += [own.count(s) / max(1, len(own)) for s in STATUSES]
+    return [*out, float(len(before)), float(len(after)), float(len(own)), *around.shares]
+
+
+def _amount(mention: Mention) -> list[float]:
+    if not isinstance(mention, AmountMention):
+        return [0.0] * (len(KINDS) + len(COMPARATORS) + 5)
+    return [
+        *one_hot(mention.kind, KINDS),
+        *one_hot(mention.comparator, COMPARATORS),
+        float(mention.unit in TIME_UNITS),
+        float(mention.low is not None),
+        float(mention.direction == "increase"),
+        float(mention.direction == "decrease"),
+        float((mention.unit_text or "").upper() in ("МРП", "БРВ", "МЗП")),
+    ]
+
+
+def _place(around: Surroundings, lex: Lexemes, i: int, at: int) -> list[float]:
+    """The words before the number, the block's kind, quotes, brackets, how far down the text."""
+    block = max(0, bisect_right(around.blocks, at) - 1)
+    start = _bounds(around.sentences, sentence_of(around, at), len(around.doc))[0]
+    quoted = sum(1 if t.text == "«" else -1 if t.text == "»" else 0 for t in around.doc[start:at])
+    return [
+        *one_hot(lex.words[i - 1], BEFORE),
+        *one_hot(lex.words[i - 2], BEFORE),
+        *one_hot(around.kinds[block] if around.kinds else "", BLOCKS),
+        float(quoted),
+        float(block),
+        at / max(1, len(around.doc)),
+        float(at - start),
+    ]
