@@ -43,7 +43,7 @@ class Pointing(BodyIndex):
         the
         article, and whether its kind goes with the position; media that are only told or quoted never count.
         """
-        if p.anaphor is None and not self._open_complement(p):
+        if p.anaphor is None and p.noun != "автор" and not self._open_complement(p):
             return None
         at = self.doc[p.head].idx
         before = [n for n in self.institutions if n.start < at and not self._is_source(n)]
