@@ -54,7 +54,8 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
             yield Candidate(f"{active if people else noun + ', ' + active} {rest}", "active_counted_long", verb.i)
     if rest and not people:
         yield Candidate(f"{noun} {rest}", "counted_with_place", verb.i)
-    yield from _headcounts(page, site, verb, passive if not is_subject or is_passive(verb) else None, rest, people)
+    if tells or not people:
+        yield from _headcounts(page, site, verb, passive if not is_subject or is_passive(verb) else None, rest, people)
 
 
 def _headcounts(
