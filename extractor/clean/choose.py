@@ -11,6 +11,7 @@ from extractor.clean.captions import mark_caption
 from extractor.clean.furniture import furniture_rule, read_also, tail_label
 from extractor.clean.lead import find_lead
 from extractor.clean.lines import ENDS, is_headline, is_prose, loose_at_end, loose_at_start, place_of
+from extractor.clean.live import mark_clock_headings
 from extractor.clean.segments import Segment
 from extractor.clean.votes import words_of
 
@@ -49,6 +50,7 @@ def choose(
     if container is None:
         container = _container([s for s in region if s.vote >= KEPT], root)
     inside = _members(region, container)
+    mark_clock_headings(inside, KEPT)
     return _trim(_taken(inside, title), segments, region, title, descriptions)
 
 
@@ -57,7 +59,9 @@ def take_all(segments: Sequence[Segment], title: str | None) -> list[Segment]:
     for segment in segments:
         segment.vote = 1.0 if segment.linked * 10 < len(segment.text) * 9 else 0.0
     _unflag(segments)
-    return _without_loose_ends(_taken([s for s in segments if s.furniture is None], title))
+    inside = [s for s in segments if s.furniture is None]
+    mark_clock_headings(inside, KEPT)
+    return _without_loose_ends(_taken(inside, title))
 
 
 def _unflag(segments: Sequence[Segment]) -> None:

@@ -17,6 +17,7 @@ _COUNTER = re.compile(r"[\d\s.,:+|/·•()KkКк-]*")
 _HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;|·]*)+")
 _RATE = re.compile(r"[a-zа-я$€₽]{1,6}\s*[:/—–-]?\s*[+-]?\d+[.,]\d+")
 
+_PRICED = re.compile(r"[—–] ?\d|;$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _EYE_CATCHERS = "\u2757\u26a1\ufe0f\u2705\U0001f4f2\U0001f449\U0001f514 "
 """Signs before an invitation: ❗⚡✅📲👉🔔."""
@@ -58,8 +59,11 @@ def credit(segment: Segment) -> bool:
 
 
 def share_bar(segment: Segment) -> bool:
-    """«Поделиться Telegram WhatsApp Facebook»: nothing but words of share bars."""
-    return _nothing_but(segment.text, "share", 12)
+    """«Поделиться Telegram WhatsApp Facebook»: nothing but words of share bars.
+
+    «печать — 64;» is an item of a price list: a dash sets a figure against the word, or a semicolon ends the item.
+    """
+    return not _PRICED.search(segment.text) and _nothing_but(segment.text, "share", 12)
 
 
 def service_words(segment: Segment) -> bool:
@@ -99,7 +103,11 @@ def embed(segment: Segment) -> bool:
 
 def clock_or_date(segment: Segment) -> bool:
     """«17:42», «12.03.2024», «Сегодня, 17:42»: nothing else in the line."""
-    low = segment.text.lower()
+    return _is_clock_or_date(segment.text)
+
+
+def _is_clock_or_date(text: str) -> bool:
+    low = text.lower()
     if len(low) > 60 or not any(c.isdigit() for c in low):
         return False
     if _TIME_ONLY.fullmatch(low):
@@ -109,7 +117,22 @@ def clock_or_date(segment: Segment) -> bool:
     letters = [w for w in _LETTERS.findall(low) if w not in _DATE_WORDS]
     if len(letters) > 1:
         return False
-    return parse_visible(segment.text, _ANY_DAY) is not None
+    return parse_visible(text, _ANY_DAY) is not None
+
+
+def is_clock(text: str) -> bool:
+    """«07:20», «7.20», «07:20 (мск)»: a clock time and nothing else."""
+    return len(text) <= 20 and _TIME_ONLY.fullmatch(text.lower()) is not None
+
+
+def meta_line(segment: Segment) -> bool:
+    """«14:05, 17.08.2022 | Агентство «Норд-Экспресс»»: a date, a bar and a name of up to eight words, no sentence."""
+    if len(segment.text) > 120 or segment.text[-1] in ".!?…":
+        return False
+    parts = [p.strip() for p in re.split(r"[|·•]", segment.text)]
+    if len(parts) < 2 or not all(parts) or any(len(p.split()) > 8 for p in parts):
+        return False
+    return any(len(p) > 5 and _is_clock_or_date(p) for p in (parts[0], parts[-1]))
 
 
 def counter(segment: Segment) -> bool:
@@ -143,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     about_line,
     embed,
     clock_or_date,
+    meta_line,
     hashtags,
     ticker,
 )
@@ -150,7 +174,7 @@ RULES: tuple[Rule, ...] = (
 
 def furniture_rule(segment: Segment) -> str | None:
     """Name of the first rule that calls the line furniture, None for a line of the article."""
-    if len(segment.text) > _LONGEST:
+    if len(segment.text) > _LONGEST or segment.clock:
         return None
     return next((rule.__name__ for rule in RULES if rule(segment)), None)
 

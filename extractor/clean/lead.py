@@ -32,14 +32,27 @@ def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequ
         first = body[0]
         apart = place_of(first) != place_of(body[1]) or first.bold
         marked = "lead" in first.marks and "lead" not in body[2].marks
+        third = _third(body)
         if (
             first.kind in ("paragraph", "heading")
             and len(first.text) >= 60
             and first.text.endswith(ENDS)
-            and ((first.bold and not body[2].bold) or (marked and apart))
+            and ((first.bold and not third.bold) or (marked and apart))
         ):
             return [first]
     return []
+
+
+def _third(body: Sequence[Segment]) -> Segment:
+    """The third of the body's segments, captions and headings after the first left out: an interview sets its questions
+    in bold, so a bold question there means that the first is no standfirst.
+    """
+    told = [s for s in body[1:] if s.kind not in ("caption", "heading") and not (s.bold and not _ends(s))]
+    return told[1] if len(told) > 1 else body[2]
+
+
+def _ends(segment: Segment) -> bool:
+    return segment.text.endswith(ENDS) or len(segment.text) > 120
 
 
 def _called_lead(segment: Segment) -> bool:

@@ -12,6 +12,7 @@ from extractor.clean.votes import words_of
 ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ")", "。", "！", "？", "」", "؟", "।", "။", "’", "'")
 """Signs that end a sentence or a paragraph."""
 
+_SENTENCE_END = re.compile(r"[.!?…] (?=[^\W\d_])")
 _IDEOGRAPHS = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -20,6 +21,12 @@ def is_prose(segment: Segment) -> bool:
     text = segment.text
     long = len(text) >= 60 or (len(text) >= 20 and len(_IDEOGRAPHS.findall(text)) * 2 > len(text))
     return long and segment.linked * 10 < len(text) * 4 and text.endswith(ENDS)
+
+
+def tells(segment: Segment) -> bool:
+    """A caption that reports: its first sentence gives a figure in eight words or more («Печь вмещает 410 тонн …»)."""
+    first = _SENTENCE_END.split(segment.text, maxsplit=1)[0]
+    return len(first) < len(segment.text) and len(first.split()) >= 8 and any(c.isdigit() for c in first)
 
 
 def is_headline(segment: Segment, title: str | None) -> bool:
@@ -41,7 +48,11 @@ def place_of(segment: Segment) -> tuple[str, ...]:
 
 def loose_at_start(segment: Segment) -> bool:
     """A caption, date, by-line or unfinished line: no beginning of an article."""
-    if segment.kind == "caption" or clock_or_date(segment):
+    if segment.clock:
+        return False
+    if segment.kind == "caption":
+        return not tells(segment)
+    if clock_or_date(segment):
         return True
     if segment.kind in ("heading", "list_item", "table_row", "quote"):
         return False

@@ -31,6 +31,7 @@ class Segment:
     byline    those of its words that a class calls the author's
     tied      a single line break stands between it and the segment before
     vote      share of it that the body finder took for the article
+    clock     it is a bare clock time that heads an entry of a live report
     """
 
     element: html.HtmlElement
@@ -51,6 +52,7 @@ class Segment:
     tied: bool = False
     byline: str = ""
     vote: float = 0.0
+    clock: bool = False
 
 
 @dataclass(slots=True)
