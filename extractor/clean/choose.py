@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from lxml import html
 
 from extractor.clean.captions import mark_caption
-from extractor.clean.furniture import furniture_rule, read_also, tail_label
+from extractor.clean.furniture import clock_or_date, furniture_rule, read_also, tail_label
 from extractor.clean.lead import find_lead
-from extractor.clean.lines import ENDS, is_headline, is_prose, loose_at_end, loose_at_start, place_of
+from extractor.clean.lines import ENDS, is_byline, is_headline, is_prose, loose_at_end, loose_at_start, place_of
 from extractor.clean.live import mark_clock_headings
 from extractor.clean.segments import Segment
 from extractor.clean.votes import words_of
@@ -247,7 +247,7 @@ def _trim(
     start = _after_headline(segments, title)
     lead = find_lead(segments[start:first], body, descriptions)
     if lead and lead[0] in body:
-        body = _without_loose_ends([s for s in body if s not in lead])
+        body = _without_loose_ends([s for s in body if s not in lead], headed=True)
     body = [s for s in body if s not in lead]
     first = place[id(body[0])] if body else first
     last = place[id(body[-1])] if body else first
@@ -259,10 +259,15 @@ def _trim(
     )
 
 
-def _without_loose_ends(taken: Sequence[Segment]) -> list[Segment]:
+def _without_loose_ends(taken: Sequence[Segment], *, headed: bool = False) -> list[Segment]:
+    """Loose lines at both ends off; after a standfirst (``headed``) a bold line is the first heading."""
     first, last = 0, len(taken)
-    while first < last and loose_at_start(taken[first]):
+    while first < last and loose_at_start(taken[first]) and not (headed and _bold_heading(taken[first])):
         first += 1
     while first < last and loose_at_end(taken[last - 1]):
         last -= 1
     return list(taken[first:last])
+
+
+def _bold_heading(segment: Segment) -> bool:
+    return segment.bold and segment.kind == "paragraph" and not is_byline(segment) and not clock_or_date(segment)
