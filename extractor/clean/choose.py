@@ -10,7 +10,7 @@ from lxml import html
 from extractor.clean.captions import mark_caption
 from extractor.clean.furniture import clock_or_date, furniture_rule, read_also, tail_label
 from extractor.clean.lead import find_lead
-from extractor.clean.lines import ENDS, is_byline, is_headline, is_prose, loose_at_end, loose_at_start, place_of
+from extractor.clean.lines import ENDS, is_byline, is_headline, is_prose, loose_at_end, loose_at_start, place_of, tells
 from extractor.clean.live import mark_clock_headings
 from extractor.clean.segments import Segment
 from extractor.clean.votes import words_of
@@ -182,21 +182,42 @@ def _taken(inside: Sequence[Segment], title: str | None) -> list[Segment]:
             continue
         seen.add(found)
         taken.append(segment)
-    return taken + _following(inside[last + 1 :], places, parents)
+    homes = {place[2:] for place in places if place[3]}
+    opening = _preceding(inside[:first], homes, parents)
+    return opening + taken + _following(inside[last + 1 :], places, homes, parents)
 
 
-def _following(after: Sequence[Segment], places: set[tuple[str, ...]], parents: set[html.HtmlElement]) -> list[Segment]:
+def _preceding(before: Sequence[Segment], homes: set[tuple[str, ...]], parents: set[html.HtmlElement]) -> list[Segment]:
+    """A caption that reports and opens the body: in a box like those of its paragraphs, right before the first one."""
+    for segment in reversed(before):
+        mark_caption(segment)
+        if segment.kind == "caption" and tells(segment) and not furniture_rule(segment):
+            return [segment] if _near(segment, homes, parents, 3) and segment.vote < KEPT else []
+        if not furniture_rule(segment):
+            return []
+    return []
+
+
+def _near(segment: Segment, homes: set[tuple[str, ...]], parents: set[html.HtmlElement], steps: int) -> bool:
+    """One of the elements around a segment holds paragraphs of the body, or is a box of the same class."""
+    around = [a for a, _ in zip(segment.element.iterancestors(), range(steps), strict=False)]
+    return segment.element in parents or any(
+        a in parents or (str(a.tag), a.get("class") or "") in homes for a in around
+    )
+
+
+def _following(
+    after: Sequence[Segment],
+    places: set[tuple[str, ...]],
+    homes: set[tuple[str, ...]],
+    parents: set[html.HtmlElement],
+) -> list[Segment]:
     """What the body finder lost at the end: paragraphs in the same kind of place, captions, a list with its heading."""
     taken: list[Segment] = []
     waiting: list[Segment] = []
-    homes = {place[2:] for place in places if place[3]}
     for segment in after:
         mark_caption(segment)
-        around = [a for a, _ in zip(segment.element.iterancestors(), range(3), strict=False)]
-        part = segment.kind in ("caption", "list_item")
-        near = segment.element in parents or any(
-            a in parents or (str(a.tag), a.get("class") or "") in homes for a in around[: 3 if part else 1]
-        )
+        near = _near(segment, homes, parents, 3 if segment.kind in ("caption", "list_item") else 1)
         if furniture_rule(segment):
             continue
         if not near or segment.linked * 2 > len(segment.text):
