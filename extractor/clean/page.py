@@ -103,7 +103,7 @@ def _article(
     country = country or country_of_host(f"//{publisher}" if publisher and " " not in publisher else None)
     country = country or country_of_locale(meta.language)
     if country is None and any(m is not None and m.clock and not m.offset for m in moments):
-        country = country_of_text(text)
+        country = country_of_text(text, publisher)
     return Article(
         url=page.url,
         canonical_url=meta.canonical_url,
