@@ -144,6 +144,8 @@ def _goes_with(page: Page, base: Draft, phrase_: Phrase) -> bool:
     if phrase_.kind == "with_preposition":
         return first in JOINING or (first in PARTING and base.name.base.rule in PARTED)
     token = page.doc[phrase_.at] if phrase_.at >= 0 else None
+    if token is not None and token.morph.get("Case", []) == ["Nom"] and fold(token.lemma_) in words("measure_nouns"):
+        return False  # «мощность станции — 500 МВт»: a name of its own
     if base.name.base.rule == "head_noun" and token is not None and base.name.kind == "alone":
         counts = fold(base.name.name) in COUNTING
         if fold(token.lemma_) in words("measure_nouns"):
