@@ -29,8 +29,8 @@ class Home(NamedTuple):
     says: str
 
 
-def homes() -> dict[str, Home]:
-    """Home of every function name and string of the facts room: functions before their strings, lists of names last."""
+def homes() -> tuple[dict[str, Home], dict[str, Home]]:
+    """Home of every function name and string of the facts room, and of the strings that only stand in a module's lists."""
     named: dict[str, Home] = {}
     quoted: dict[str, Home] = {}
     listed: dict[str, Home] = {}
@@ -49,7 +49,7 @@ def homes() -> dict[str, Home]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 listed.setdefault(node.value, module)
-    return {**listed, **quoted, **named}
+    return {**quoted, **named}, listed
 
 
 def rules_in_use() -> dict[str, dict[str, str]]:
@@ -69,14 +69,21 @@ def rules_in_use() -> dict[str, dict[str, str]]:
     return found
 
 
+def home_of(rule: str, where: dict[str, Home]) -> Home | None:
+    """The home of a rule, or of the rule its name goes on from: «share_of_object_in_joined», «inherited_0»."""
+    while rule and rule not in where:
+        rule = rule.rpartition("_")[0]
+    return where.get(rule)
+
+
 def main() -> None:
-    where, lines = homes(), ["# Rules", ""]
+    (where, listed), lines = homes(), ["# Rules", ""]
     lines += ["Written by `make rules`. A fact's `evidence.rule` is one of these names.", ""]
     found = rules_in_use()
     for kind in KINDS:
         lines += [f"## {kind}", "", "| rule | read by | what that does | for example |", "|---|---|---|---|"]
         for rule, words in sorted(found[kind].items()):
-            home = where.get(rule) or where.get(rule.rpartition("_")[0]) or Home("", "", "")
+            home = home_of(rule, where) or listed.get(rule) or Home("", "", "")
             link = f"[`{home.function or home.path.rpartition('/')[2]}`](../{home.path})" if home.path else ""
             short = words if len(words) <= 60 else words[:57] + "…"
             lines.append(f"| `{rule}` | {link} | {home.says} | {short} |".replace("\n", " "))
