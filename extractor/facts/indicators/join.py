@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.naming.carried import head_words
-from extractor.facts.indicators.phrase import is_noun, join, phrase
+from extractor.facts.indicators.phrase import is_noun, join, phrase, states_amount
 from extractor.facts.indicators.site import Page, Site
 from extractor.facts.indicators.stems import stem_list
 from extractor.facts.indicators.words import PREPOSITIONS
 from extractor.facts.lexicon import fold, words
 
 GENITIVES = frozenset({"genitive", "of_sentence_before"})
-OWNERS = frozenset({"у", "из", "среди"})
+OWNERS = frozenset({"у", "среди"})
+OF_THINGS = frozenset({"цена", "стоимость", "тариф", "плата", "курс", "штраф"})  # no place has one
 JOINING = frozenset({"на", "для", "в", "во", "по", "за", "с", "со", "у", "между", "среди", "о", "об", "против", "без"})
 PARTING = frozenset({"от", "из"})  # only after what comes from somewhere: «поступления от предприятий»
 PARTED = frozenset({"subject", "object", "action", "governor", "clause_nominative", "head_noun"})
@@ -150,6 +151,8 @@ def _goes_with(page: Page, base: Draft, phrase_: Phrase) -> bool:
         counts = fold(base.name.name) in COUNTING
         if fold(token.lemma_) in words("measure_nouns"):
             return False
+        if token.i in page.place_tokens and fold(base.name.name) in OF_THINGS:
+            return False
         return not counts or token.morph.get("Number", []) == ["Plur"]
     return True
 
@@ -170,7 +173,7 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
     while start > site.block_start and (start == sentence or not page.doc[start].is_sent_start):
         start -= 1
     for text, at, kind in _phrases(page, site, start, sentence, seen):
-        if kind == "genitive":
+        if kind == "genitive" and (at in page.place_tokens or at in page.body_tokens or page.doc[at].pos_ == "PROPN"):
             yield text, at, "of_sentence_before"
 
 
@@ -178,7 +181,7 @@ def _phrases(page: Page, site: Site, start: int, end: int, seen: set[str]) -> It
     for t in page.doc[start:end]:
         if not is_noun(t) or t.pos_ == "PRON" or page.masked(t) or site.start <= t.i < site.end:
             continue
-        if t.dep_.split(":")[0] in ("flat", "compound") and is_noun(t.head):
+        if states_amount(t) or (t.dep_.split(":")[0] in ("flat", "compound") and is_noun(t.head)):
             continue
         before = [c for c in t.children if c.dep_ == "case" and c.i < t.i]
         if before:

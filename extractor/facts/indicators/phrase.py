@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from extractor.annotate.morphology import best_parse, inflect
+from extractor.facts.lexicon import fold, words
 
 MODIFIERS = frozenset(
     {
@@ -57,12 +58,21 @@ def _collect(head: Token, masked: Masked, kept: set[int]) -> None:
     while stack:
         noun = stack.pop()
         for child in noun.children:
-            if masked(child) or child.i in kept or not _belongs(child, noun):
+            if masked(child) or child.i in kept or not _belongs(child, noun) or states_amount(child):
                 continue
             if any(masked(t) for t in _between(noun, child)):
                 continue
             kept.add(child.i)
             stack.append(child)
+
+
+def states_amount(noun: Token) -> bool:
+    """«завод мощностью 24 тыс. т», «склад площадью …»: a measure in the instrumental leads to its amount, no more."""
+    return (
+        noun.morph.get("Case", []) == ["Ins"]
+        and fold(noun.lemma_) in words("measure_nouns")
+        and not any(c.dep_ == "case" for c in noun.children)
+    )
 
 
 def _between(noun: Token, child: Token) -> Iterable[Token]:

@@ -16,7 +16,7 @@ from extractor.facts.indicators.naming.common import (
     lemma_of,
 )
 from extractor.facts.indicators.phrase import active_participle, is_noun, participle
-from extractor.facts.indicators.site import Page, Site, governing_verb, subject_of
+from extractor.facts.indicators.site import Page, Site, governing_verb, object_of, subject_of
 from extractor.facts.lexicon import words
 
 
@@ -39,6 +39,8 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
     people = lemma_of(site.noun) in PEOPLE
     noun = counted(page, site)
     passive, active = participle(verb), active_participle(verb)
+    if _has_object(site, verb):
+        passive = None  # «тушили пожар 45 спасателей»: they did it
     rest = complements(page, site, verb)
     is_subject = site.head.dep_.startswith("nsubj") or site.noun.dep_.startswith("nsubj")
     tells = lemma_of(verb) not in words("empty_verbs")
@@ -56,6 +58,11 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
         yield Candidate(f"{noun} {rest}", "counted_with_place", verb.i)
     if tells or not people:
         yield from _headcounts(page, site, verb, passive if not is_subject or is_passive(verb) else None, rest, people)
+
+
+def _has_object(site: Site, verb: Token) -> bool:
+    found = object_of(verb)
+    return found is not None and not is_passive(verb) and not site.start <= found.i < site.end and is_noun(found)
 
 
 def _headcounts(

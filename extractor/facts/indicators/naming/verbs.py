@@ -23,6 +23,7 @@ from extractor.facts.indicators.phrase import is_noun, join, phrase
 from extractor.facts.indicators.site import Page, Site, governing_verb, object_of, subject_of
 from extractor.facts.lexicon import words
 
+AMOUNTS = frozenset({"размер", "стоимость", "сумма", "цена"})
 WEATHER_UNITS = frozenset({"Cel", "m/s"})
 
 
@@ -55,8 +56,8 @@ def verb_measures(page: Page, site: Site, done: list[Named]) -> Iterator[Candida
         if noun == "превышение" and site.amount.direction is None:
             continue  # «запасы превысили 800 млрд» is a level
         owner = _owner(page, site, verb, whose)
-        if owner is not None and noun == "размер" and lemma_of(owner) in words("measure_nouns"):
-            continue  # «размер зарплаты» says no more than «зарплата»
+        if owner is not None and noun in AMOUNTS and lemma_of(owner) in words("measure_nouns"):
+            continue  # «размер зарплаты», «стоимость ущерба» say no more than «зарплата», «ущерб»
         if owner is not None:
             case = "Acc" if whose.endswith("-on") or noun.endswith((" на", " за")) else "Gen"
             yield Candidate(f"{noun} {page.in_case(owner, case)}", "verb_measures", owner.i)
