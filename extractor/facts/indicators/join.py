@@ -167,8 +167,9 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
         end += 1
     yield from _phrases(page, site, sentence, end, seen)
     for named in reversed(done[-2:]):
-        head = head_words(named.candidate.name)
-        yield from _new(named.candidate.name[len(head) :], -1, "of_name_before", seen)
+        name = named.candidate.name
+        if "," not in name:  # of «предприятия, действующие …» the rest is no phrase
+            yield from _new(name[len(head_words(name)) :], -1, "of_name_before", seen)
     start = sentence
     while start > site.block_start and (start == sentence or not page.doc[start].is_sent_start):
         start -= 1
