@@ -23,7 +23,7 @@ Indicator.status      SDMX OBS_STATUS (A actual, F forecast), widened by planned
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -41,6 +41,7 @@ AmountKind = Literal["money", "percent", "percentage_point", "count", "measure",
 Comparator = Literal["=", "~", "<", "<=", ">", ">="]
 PeriodRelation = Literal["in", "by", "as_of", "since"]
 Status = Literal["actual", "planned", "forecast", "target", "required"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 Direction = Literal["increase", "decrease"]
 QuoteKind = Literal["direct", "indirect"]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +13,8 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from extractor import annotate  # noqa: E402
-from extractor.clean.plain import lay_out  # noqa: E402
 from extractor.documents import AmountMention, NameMention, RoleMention  # noqa: E402
-from extractor.edtf import first_and_last_day  # noqa: E402
+from extractor.evaluate import load_corpus  # noqa: E402
 from extractor.facts.indicators.scope import implied_countries  # noqa: E402
 from extractor.facts.indicators.site import Page, read_page  # noqa: E402
 from extractor.facts.indicators.when import Calendar, read_calendar  # noqa: E402
@@ -26,11 +23,7 @@ from extractor.facts.periods import find_periods  # noqa: E402
 from extractor.facts.roles import find_roles  # noqa: E402
 from extractor.records import Article  # noqa: E402
 
-GOLD = ROOT / "corpora" / "gold"
 FOLDS = 5
-STOP = frozenset(
-    ["в", "во", "на", "по", "за", "из", "от", "до", "к", "ко", "с", "со", "у", "о", "об", "и", "а", "для", "при"]
-)
 UCUM = {"ha": "har", "year": "a", "month": "mo", "week": "wk", "day": "d", "kWh": "kW.h", "l": "L"}
 
 
@@ -44,34 +37,6 @@ class Sample:
     names: tuple[NameMention, ...]
     roles: tuple[RoleMention, ...]
     facts: list[dict[str, Any]]
-
-
-def stems(phrase: str) -> Counter[str]:
-    words = re.findall(r"[^\W_]+", phrase.lower().replace("ё", "е"))
-    return Counter(w[:5] for w in words if w not in STOP)
-
-
-def overlap(gold: str, name: str) -> float:
-    """Token F1 of two phrases on five-letter stems, as the scorer counts it."""
-    a, b = stems(gold), stems(name)
-    both = sum((a & b).values())
-    return 2 * both / (sum(a.values()) + sum(b.values())) if both else 0.0
-
-
-def same_period(gold: str | None, value: str | None) -> bool:
-    if not gold or not value:
-        return not gold and not value
-    return gold == value or (first_and_last_day(gold) == first_and_last_day(value) != (None, None))
-
-
-def article_of(path: Path) -> Article:
-    a = json.loads(path.read_text(encoding="utf-8"))
-    parts = [("title", a["title"], None), ("lead", a["lead"] or "", None)]
-    text, blocks = lay_out(parts + [(b["kind"], b["text"], b.get("speaker")) for b in a["blocks"]])
-    return Article(
-        url=a["url"], publisher=a["publisher"], title=a["title"], published_at=a["published"], language=a["lang"],
-        text=text, blocks=blocks,
-    )  # fmt: skip
 
 
 def gold_amounts(article: Article, facts: list[dict[str, Any]]) -> list[tuple[dict[str, Any], AmountMention]]:
@@ -103,16 +68,11 @@ def gold_amounts(article: Article, facts: list[dict[str, Any]]) -> list[tuple[di
 
 def samples() -> list[Sample]:
     """The tuning part (articles whose number is not divisible by three), annotated, in the order of the ids."""
-    gold = {}
-    for line in (GOLD / "gold_ru.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        if int(record["id"].split("-")[1]) % 3:
-            gold[record["id"]] = record
-    idents = sorted(gold)
-    articles = [article_of(GOLD / "articles" / f"{i}.json") for i in idents]
+    tuning = [a for a in load_corpus(ROOT / "corpora" / "gold") if a.language == "ru" and a.part == "tuning"]
+    articles = [a.article() for a in tuning]
     return [
-        _sample(ident, article, doc, gold[ident]["facts"])
-        for ident, article, doc in zip(idents, articles, annotate.pipe(articles), strict=True)
+        _sample(a.id, article, doc, a.gold["facts"])
+        for a, article, doc in zip(tuning, articles, annotate.pipe(articles), strict=True)
     ]
 
 

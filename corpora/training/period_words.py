@@ -6,11 +6,12 @@ import json
 from collections import Counter
 
 import numpy as np
-from gold import Sample, folds, same_period
+from gold import Sample, folds
 from scipy import sparse
 from scipy.optimize import minimize
 from trees import DATA
 
+from extractor.evaluate.matching import same_period
 from extractor.facts.indicators.when import readings
 from extractor.facts.indicators.when_words import SORTS, Weights, sorts_of, words_about
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from gold import Sample, folds, overlap
+from gold import Sample, folds
 from trees import GOOD, Row, fit, write
 
+from extractor.evaluate.matching import overlap
 from extractor.facts.indicators.join import joined
 from extractor.facts.indicators.names import (
     NameModels,

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 import period_words
-from gold import Sample, folds, same_period
+from gold import Sample, folds
 from trees import GOOD, Row, Trees, fit, hits, write
 
+from extractor.evaluate.matching import same_period
 from extractor.facts.indicators.when import when_candidates
 from extractor.facts.indicators.when_mentions import when_vectors
 from extractor.facts.modality import verdict

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 
 import numpy as np
-from gold import Sample, folds, overlap
+from gold import Sample, folds
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # scipy ships no types
 from trees import DATA, GOOD, Row
 
+from extractor.evaluate.matching import overlap
 from extractor.facts.indicators.site import Page
 from extractor.facts.indicators.where import Where, read_map, where_candidates
 from extractor.facts.indicators.where_features import where_vectors

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.phrase import is_noun
-from extractor.facts.indicators.site import DASHES, Page, Site, governing_verb
+from extractor.facts.indicators.site import DASHES, Page, Site, governing_verb, sentence_start
 from extractor.facts.lexicon import fold, table, words, words_marked
 
 KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")
@@ -92,17 +92,10 @@ def _one_hot(value: str, values: tuple[str, ...]) -> list[float]:
     return [float(value == v) for v in values]
 
 
-def _sentence_start(page: Page, site: Site) -> int:
-    i = site.start
-    while i > site.block_start and not page.doc[i].is_sent_start:
-        i -= 1
-    return i
-
-
 def site_facts(page: Page, site: Site, done: list[Named]) -> SiteFacts:
     """Features of the amount itself, its verb, and how it is linked to the amount before."""
     verb = governing_verb(site.head)
-    sentence = _sentence_start(page, site)
+    sentence = sentence_start(page.doc, site.start, site.block_start)
     before = page.doc[site.start - 1] if site.start > site.block_start else None
     after = page.doc[site.end] if site.end < site.block_end else None
     values = [

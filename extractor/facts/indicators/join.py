@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.naming.carried import head_words
 from extractor.facts.indicators.phrase import is_noun, join, phrase, states_amount
-from extractor.facts.indicators.site import Page, Site
+from extractor.facts.indicators.site import Page, Site, sentence_end, sentence_start
 from extractor.facts.indicators.stems import stem_list
 from extractor.facts.indicators.words import PREPOSITIONS
 from extractor.facts.lexicon import fold, words
@@ -20,7 +20,7 @@ OF_THINGS = frozenset({"цена", "стоимость", "тариф", "плат
 JOINING = frozenset({"на", "для", "в", "во", "по", "за", "с", "со", "у", "между", "среди", "о", "об", "против", "без"})
 PARTING = frozenset({"от", "из"})  # only after what comes from somewhere: «поступления от предприятий»
 PARTED = frozenset({"subject", "object", "action", "governor", "clause_nominative", "head_noun"})
-COUNTING = frozenset({"число", "численность", "население", "количество"})
+COUNTING = frozenset({"число", "численность"})
 SAME = 4  # letters: words that begin alike are taken for one word
 BASES, BASES_OF_TWO, KEPT, LONGEST = 10, 4, 16, 7
 KINDS = ("alone", "with_preposition", "genitive", "of_name_before", "of_sentence_before")
@@ -52,10 +52,6 @@ class Worth(NamedTuple):
 
     chances: float
     words: int
-
-    def __add__(self, other: object) -> Worth:
-        assert isinstance(other, Worth)
-        return Worth(self.chances + other.chances, self.words + other.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +92,8 @@ def joined(
     known = {c.name for c in found}
     pairs = _with(page, _best(alone, BASES), beside, known, likely)
     threes = _with(page, pairs[:BASES_OF_TWO], beside, known | {p.name.name for p in pairs}, likely)
-    whole = [
-        d.name for d in alone if d.name.base.rule != "head_noun"
-    ]  # «доля» says nothing without what is joined to it
+    # «доля» says nothing without what is joined to it
+    whole = [d.name for d in alone if d.name.base.rule != "head_noun"]
     names = [*whole, *(d.name for d in _best([*pairs, *threes], KEPT))]
     return names or [d.name for d in alone]
 
@@ -118,7 +113,7 @@ def _with(page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: S
     for base in bases:
         genitive = _takes_genitive(base.name.name)
         for phrase_ in beside:
-            worth = base.worth + phrase_.worth
+            worth = Worth(base.worth.chances + phrase_.worth.chances, base.worth.words + phrase_.worth.words)
             agreement = likely.agreement(worth)
             if agreement <= base.agreement or (phrase_.kind in GENITIVES and not genitive):
                 continue  # no genitive after a preposition's phrase: «плата за проезд» + «города»
@@ -162,18 +157,13 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
     with; each text once.
     """
     seen: set[str] = set()
-    end = sentence + 1
-    while end < site.block_end and not page.doc[end].is_sent_start:
-        end += 1
-    yield from _phrases(page, site, sentence, end, seen)
+    yield from _phrases(page, site, sentence, sentence_end(page.doc, site.start, site.block_end), seen)
     for named in reversed(done[-2:]):
         name = named.candidate.name
         if "," not in name:  # of «предприятия, действующие …» the rest is no phrase
             yield from _new(name[len(head_words(name)) :], -1, "of_name_before", seen)
-    start = sentence
-    while start > site.block_start and (start == sentence or not page.doc[start].is_sent_start):
-        start -= 1
-    for text, at, kind in _phrases(page, site, start, sentence, seen):
+    before = sentence_start(page.doc, max(site.block_start, sentence - 1), site.block_start)
+    for text, at, kind in _phrases(page, site, before, sentence, seen):
         if kind == "genitive" and (at in page.place_tokens or at in page.body_tokens or page.doc[at].pos_ == "PROPN"):
             yield text, at, "of_sentence_before"
 

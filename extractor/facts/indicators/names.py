@@ -45,7 +45,7 @@ class NameModels:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the steps know of one amount: its candidates, their vectors and first scores."""
+    """What the steps know of one amount: its candidates and their vectors."""
 
     page: Page
     site: Site

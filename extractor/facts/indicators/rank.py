@@ -47,7 +47,7 @@ class Trees:
 
 
 @cache
-def load(name: str = "name_ranker") -> Trees:
+def load(name: str) -> Trees:
     """The shipped weights ``data/<name>.json``."""
     text = (resources.files("extractor.facts") / "data" / f"{name}.json").read_text(encoding="utf-8")
     return Trees(json.loads(text))

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from extractor.documents import PeriodMention
-from extractor.facts.indicators.site import Page, Site
-from extractor.facts.lexicon import fold
-
-Spot = tuple[int, int, PeriodMention]  # first token, token after the last, the mention
-
-LEADS = frozenset({"чем", "к", "ко", "против", "сравнению", "отношению"})
-SAYS = frozenset({"назад", "ранее", "раньше", "прошлогодний", "прошлогодним", "прошлогоднего", "прошлогоднему"})
-LEAD_TOKENS = 3
+from extractor.facts.indicators.site import Page, Site, sentence_end, sentence_start
+from extractor.facts.indicators.when import compares
+from extractor.facts.indicators.when_layout import Spot
 
 
 def compared_with(page: Page, site: Site, spots: Sequence[Spot]) -> str | None:
@@ -24,28 +17,14 @@ def compared_with(page: Page, site: Site, spots: Sequence[Spot]) -> str | None:
     """
     if site.amount.direction is None:
         return None
-    first, last = site.start, site.end
-    while first > site.block_start and not page.doc[first].is_sent_start:
-        first -= 1
-    while last < site.block_end and not page.doc[last].is_sent_start and last not in page.amount_tokens:
-        last += 1
-    compared = [s for s in spots if _compares(page.doc, s)]
+    first = sentence_start(page.doc, site.start, site.block_start)
+    last = sentence_end(page.doc, site.end - 1, site.block_end)
+    last = next((i for i in range(site.end, last) if i in page.amount_tokens), last)
+    compared = [s for s in spots if s[2].relation == "since" or compares(page.doc, s[0], s[1])]
     after = [s for s in compared if site.end <= s[0] < last]
     before = [s for s in compared if first <= s[0] < site.start]
     nearest = after[:1] or [s for s in before if not _amount_between(page, s, site)][-1:]
     return _value(nearest[0][2]) if nearest else None
-
-
-def _compares(doc: Doc, spot: Spot) -> bool:
-    start, end, mention = spot
-    if mention.relation == "since":
-        return True
-    words = [fold(t.text) for t in doc[start:end]]
-    if SAYS.intersection(words):
-        return True
-    before = doc[max(0, start - LEAD_TOKENS) : start]
-    near = [fold(t.text) for t in before if not t.is_punct]
-    return bool(LEADS.intersection(near[-LEAD_TOKENS:])) or words[0] in LEADS
 
 
 def _amount_between(page: Page, spot: Spot, site: Site) -> bool:

@@ -15,6 +15,7 @@ from extractor.facts.indicators.stems import stem
 
 DASHES = frozenset("—–-−")
 CLAUSE_MARKS = frozenset({";", ":", "(", ")"})
+INTRODUCES = 9  # blocks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,6 +171,29 @@ def _clause(doc: Doc, start: int, end: int, first: int, last: int) -> tuple[int,
     while right < last and not doc[right].is_sent_start and doc[right].text not in CLAUSE_MARKS:
         right += 1
     return left, right
+
+
+def sentence_start(doc: Doc, at: int, first: int) -> int:
+    """The first token of the sentence of token ``at``, not before ``first``."""
+    while at > first and not doc[at].is_sent_start:
+        at -= 1
+    return at
+
+
+def sentence_end(doc: Doc, at: int, last: int) -> int:
+    """The token after the sentence of token ``at``, not after ``last``."""
+    at += 1
+    while at < last and not doc[at].is_sent_start:
+        at += 1
+    return at
+
+
+def introducer(page: Page, block: int) -> Span | None:
+    """The heading, or the block that ends with a colon, over a block; none farther up than INTRODUCES."""
+    for above in reversed(page.blocks[max(0, block - INTRODUCES) : block]):
+        if above.label_ == "heading" or page.doc[above.end - 1].text == ":":
+            return above
+    return None
 
 
 def governing_verb(token: Token) -> Token | None:

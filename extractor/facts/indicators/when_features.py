@@ -8,9 +8,8 @@ from extractor.facts.indicators.features import KINDS
 from extractor.facts.indicators.site import Site, governing_verb
 from extractor.facts.indicators.when import Calendar
 from extractor.facts.lexicon import words_marked
-from extractor.records import Status
+from extractor.records import STATUSES, Status
 
-STATUSES: tuple[Status, ...] = ("actual", "planned", "forecast", "target", "required")
 NOW = frozenset({"сегодня", "сейчас", "ныне", "пока", "теперь", "нынешний", "текущий", "уже"})
 UNITS: tuple[frozenset[str], ...] = tuple(
     frozenset(group.split())

@@ -10,10 +10,9 @@ from extractor.facts.indicators.where import Map
 from extractor.facts.indicators.where_around import RULES, Around
 from extractor.facts.indicators.where_profile import article_topics, is_company, scope_kinds, scopes
 from extractor.facts.lexicon import fold
-from extractor.records import Status
+from extractor.records import STATUSES, Status
 
 UNITS = (("a", "mo", "wk", "d", "h", "min"), ("m", "km", "m2", "har"), ("t", "kg", "c", "g"), ("MW", "kW.h", "GW"))
-STATUSES: tuple[Status, ...] = ("actual", "planned", "forecast", "target", "required")
 BLOCKS = ("title", "lead", "heading", "paragraph", "list_item", "quote", "table_row", "caption")
 
 

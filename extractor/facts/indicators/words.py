@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from extractor.facts.indicators.features import SiteFacts, measure_kinds
 from extractor.facts.indicators.naming import Candidate, Named
-from extractor.facts.indicators.site import Page, Site, governing_verb
+from extractor.facts.indicators.site import Page, Site, governing_verb, introducer, sentence_end, sentence_start
 from extractor.facts.indicators.stems import UNSAID, WORD, stem, stem_list
 from extractor.facts.lexicon import fold
 
@@ -36,7 +36,7 @@ HEADS = (
     "средн",
 )  # fmt: skip
 SENTENCE, BEFORE, HEADING, NAMES = range(4)  # where a word was met: the amount's sentence, the one before, …
-DEEPEST, FAR, INTRODUCES = 12, 99, 9
+DEEPEST, FAR = 12, 99
 MISSING = -9.0
 
 
@@ -54,10 +54,12 @@ def context_words(
 ) -> list[Word]:
     """Words of the sentence, the sentence before, the heading over it, the candidates and the three names before."""
     met: dict[str, tuple[int, int, Token | None]] = {}
-    spans = [(SENTENCE, sentence, _sentence_end(page, site))]
+    spans = [(SENTENCE, sentence, sentence_end(page.doc, site.start, site.block_end))]
     if sentence > site.block_start:
-        spans.append((BEFORE, _sentence_start(page, sentence - 1, site.block_start), sentence))
-    spans += [(HEADING, *bounds) for bounds in _introducer(page, site)]
+        spans.append((BEFORE, sentence_start(page.doc, sentence - 1, site.block_start), sentence))
+    above = introducer(page, site.block)
+    if above is not None:
+        spans.append((HEADING, above.start, above.end))
     for zone, start, end in spans:
         for t in page.doc[start:end]:
             if not _may_name(page, site, t):
@@ -82,28 +84,6 @@ def _may_name(page: Page, site: Site, token: Token) -> bool:
         return False
     own = site.number_end <= token.i < site.end
     return own or token.i not in page.amount_tokens or token.pos_ in ("NOUN", "ADJ")
-
-
-def _sentence_start(page: Page, at: int, first: int) -> int:
-    while at > first and not page.doc[at].is_sent_start:
-        at -= 1
-    return at
-
-
-def _sentence_end(page: Page, site: Site) -> int:
-    at = site.start + 1
-    while at < site.block_end and not page.doc[at].is_sent_start:
-        at += 1
-    return at
-
-
-def _introducer(page: Page, site: Site) -> list[tuple[int, int]]:
-    """The heading, or the block that ends with a colon, over an amount's block."""
-    blocks = page.blocks
-    for index in range(site.block - 1, max(-1, site.block - INTRODUCES), -1):
-        if blocks[index].label_ == "heading" or page.doc[blocks[index].end - 1].text == ":":
-            return [(blocks[index].start, blocks[index].end)]
-    return []
 
 
 def word_vectors(

@@ -17,9 +17,8 @@ from extractor.facts.modality.rules import Verdict, number_index, ruled
 from extractor.facts.modality.verbs import governors, is_future, is_past, is_predicate
 from extractor.facts.modality.words import TOPICS, topics_of
 from extractor.facts.periods import find_periods
-from extractor.records import Status
+from extractor.records import STATUSES
 
-STATUSES: tuple[Status, ...] = ("actual", "planned", "forecast", "target", "required")
 RULES = (
     "nothing", "modifier", "bound", "now", "is_start", "cue", "predicate", "weak", "sentence_cue", "clause", "introduced",
     "asked", "of_people",

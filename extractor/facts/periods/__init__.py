@@ -6,6 +6,8 @@ and the first that answers takes the words. ``relation`` is read off the preposi
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Doc
 
 from extractor.documents import PeriodMention
@@ -93,6 +95,7 @@ POINTS = frozenset(
 )
 
 
+@lru_cache(maxsize=4)
 def find_periods(doc: Doc) -> tuple[PeriodMention, ...]:
     """The times an annotated article names, in text order; ``doc._.article.published_at`` resolves the
     relative ones.

@@ -77,7 +77,7 @@ def test_no_genitive_follows_a_preposition() -> None:
     assert "плата за проезд студентов" not in {n.name for n in names}
 
 
-def test_an_amount_with_no_candidate_has_no_name() -> None:
+def test_a_name_comes_with_how_sure_it_is() -> None:
     page = page_of(SCHOOLS)
     named = best_name(page, page.sites[0], [])
     assert named is not None

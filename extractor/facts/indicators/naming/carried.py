@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractor.annotate.morphology import best_parse
 from extractor.facts.indicators.naming.common import Candidate, Named, dash_owner, lemma_of, top_noun
 from extractor.facts.indicators.phrase import join, phrase
-from extractor.facts.indicators.site import Page, Site
+from extractor.facts.indicators.site import Page, Site, introducer
 from extractor.facts.lexicon import words
 
 
@@ -84,12 +84,7 @@ def list_head(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
 
 def heading(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """The heading or introducing block over the amount."""
-    blocks = page.blocks
-    for index in range(site.block - 1, -1, -1):
-        if blocks[index].label_ == "heading" or page.doc[blocks[index].end - 1].text == ":":
-            owner = top_noun(page, blocks[index].start, blocks[index].end)
-            if owner is not None:
-                yield Candidate(page.nominative(owner), "heading", owner.i)
-            return
-        if index < site.block - 8:
-            return
+    above = introducer(page, site.block)
+    owner = top_noun(page, above.start, above.end) if above is not None else None
+    if owner is not None:
+        yield Candidate(page.nominative(owner), "heading", owner.i)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractor.facts.indicators.naming.common import Candidate, Named, dash_owner, top_noun
 from extractor.facts.indicators.naming.shares import shares_of
 from extractor.facts.indicators.phrase import is_noun, phrase, render
-from extractor.facts.indicators.site import DASHES, Page, Site
+from extractor.facts.indicators.site import DASHES, Page, Site, sentence_start
 
 
 def governor(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -31,9 +31,7 @@ def governor(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
 
 def first_nominative(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """The first noun phrase in the nominative left of the amount in its clause, then in its sentence: syntax may err."""
-    start = site.start
-    while start > site.block_start and not page.doc[start].is_sent_start:
-        start -= 1
+    start = sentence_start(page.doc, site.start, site.block_start)
     for rule, left in (("clause_nominative", max(site.left, start)), ("sentence_nominative", start)):
         first = next((t for t in page.doc[left : site.start] if _is_free_nominative(page, t, left)), None)
         if first is not None:
