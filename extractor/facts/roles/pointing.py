@@ -12,6 +12,7 @@ from extractor.facts.roles.position import Position
 SOURCES = entries("role_words.txt", "sources")
 OWNERS = entries("role_words.txt", "owners")
 SAID = entries("role_words.txt", "said")
+AUTHORS = entries("role_words.txt", "authors")
 COMPANY_POSITIONS = entries("role_words.txt", "company_positions")
 COMPANY_KINDS = {
     "company": 1.0,
@@ -40,10 +41,10 @@ class Pointing(BodyIndex):
         """The institution before the position that the context points to most, where it points to one at all.
 
         Counted are nearness (same sentence, sentence before), how often the article names the body, whether it opens
-        the
-        article, and whether its kind goes with the position; media that are only told or quoted never count.
+        the article, and whether its kind goes with the position; media that are only told or quoted never count. An
+        author belongs to who publishes, whatever the work is called.
         """
-        if p.anaphor is None and p.noun != "автор" and not self._open_complement(p):
+        if p.anaphor is None and p.noun not in AUTHORS and not self._open_complement(p):
             return None
         at = self.doc[p.head].idx
         before = [n for n in self.institutions if n.start < at and not self._is_source(n)]
