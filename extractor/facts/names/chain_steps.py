@@ -15,6 +15,7 @@ from extractor.facts.names.body_words import (
 )
 from extractor.facts.names.forms import (
     base_forms,
+    given_readings,
     is_adjective,
     is_title,
 )
@@ -164,6 +165,12 @@ def _list_goes_on(doc: Doc, k: int, case: str) -> bool:
     return False
 
 
+def _given_then_family(doc: Doc, k: int) -> bool:
+    """«имени Жамбыла [Гулия Тастанбекова]»: a given name plainly in the nominative, a further capital letter behind it."""
+    readings = {r[1] for r in given_readings(doc[k].text)}
+    return "Nom" in readings and k + 1 < len(doc) and is_title(doc[k + 1]) and doc[k - 1].text != "."
+
+
 def dedication_end(doc: Doc, end: int) -> int:
     """Index after «имени Чокана Валиханова», «им. А. Омарова»."""
     k = end + 1
@@ -180,6 +187,7 @@ def dedication_end(doc: Doc, end: int) -> int:
             and doc[k - 1].text != "."
             and doc[k - 1].morph.get("Case", []) == ["Gen"]
         )
+        and not (k > end + 1 and _given_then_family(doc, k))
         and (
             is_title(doc[k])
             or doc[k].text.partition("-")[2][:1].isupper()

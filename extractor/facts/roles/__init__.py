@@ -17,9 +17,9 @@ from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.edges import missed_person
 from extractor.facts.roles.heads import head_noun
 from extractor.facts.roles.leading import leading, led_bodies, standing_at_head
-from extractor.facts.roles.links import Link, link
+from extractor.facts.roles.links import link
 from extractor.facts.roles.mentions import Names
-from extractor.facts.roles.position import Position
+from extractor.facts.roles.position import Link, Position
 from extractor.facts.roles.positions import find_positions
 from extractor.facts.roles.repeats import role_only_mentions
 from extractor.facts.roles.special import colleagues, headed_by
@@ -180,7 +180,8 @@ def _role(doc: Doc, found: Link, bodies: Bodies, from_body: dict[NameMention, Wo
         body = _body(found, bodies)
     span = doc[p.start : max(p.end, p.head + 1)]
     if body is not None:
-        of_text = mention_name(doc, body)
+        short = body.kind == "place" and body.text.isupper() and len(body.text) > 2  # «КНДР» as the text has it
+        of_text = body.text if short else mention_name(doc, body)
         if p.dedication is not None and p.bodies and body is p.bodies[0]:
             of_text = f"{of_text} {doc[slice(*p.dedication)].text}"
     elif (

@@ -13,6 +13,10 @@ from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 
 
+LARGER = frozenset({"столица", "мегаполис", "город", "область", "край", "республика", "страна", "район", "регион"})
+"""Nouns of the larger place that a body right before a person lies in."""
+
+
 def fits_body(doc: Doc, p: Position, j: int) -> bool:
     """The name that starts at j stands in the genitive (or shows no case): it belongs to the position."""
     token = doc[j]
@@ -65,6 +69,8 @@ def _trail(doc: Doc, p: Position, j: int, names: Names) -> int:
         return j if nxt.kind == "institution" and p.bodies[-1].kind == "place" else names.range[nxt][1]
     if j + 1 >= len(doc) or nxt is not None:
         return j
+    if doc[j].text.islower() and base_forms(doc[j].text) & LARGER and names.starting(j + 1, "person") is not None:
+        return j + 1  # «акима Алматинского района [столицы] Адильбека …»
     if fold(doc[j].text) in ("имени", "им"):
         end = _before_person(doc, dedication_end(doc, j), names)
         p.dedication = (j, end)

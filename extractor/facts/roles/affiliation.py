@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.names.body_words import body_noun_at
@@ -13,6 +13,7 @@ from extractor.facts.names.quotes import is_opening
 from extractor.facts.roles.mentions import Names
 
 WORKS = entries("role_words.txt", "works")
+CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–", "!", "?", "(", ")"})
 AFFILIATED = "представитель"
 """The title of a person of whom the text says the body and no position: «Лусия Ортега из Faro Capital»."""
 
@@ -69,24 +70,68 @@ def _is_place(body: Workplace) -> bool:
 
 
 def workplaces(doc: Doc, names: Names) -> dict[NameMention, Workplace]:
-    """«[Диана Уразова], заведующая … Она работает в [Институте гидробиологии]»: person -> the body they work in."""
+    """«[Диана Уразова], заведующая … Она работает в [Институте гидробиологии]», «[Малахов] двадцать лет работает
+    сварщиком на [заводе]»: person -> the body they work in.
+    """
     found: dict[NameMention, Workplace] = {}
     for token in doc:
-        if token.pos_ != "VERB" or fold(token.lemma_) not in WORKS or token.i + 2 >= len(doc):
+        if token.pos_ not in ("VERB", "ADJ") or fold(token.lemma_) not in WORKS:
             continue
-        after = token.i + 1
-        body = names.starting(after + 1) if fold(doc[after].text) in ("в", "во", "на") else None
-        if body is None or body.kind != "institution":
-            continue
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        person = names.at.get(subject.i) if subject is not None else None
-        if subject is not None and fold(subject.text) in ("он", "она") and token.sent.start:
-            before = doc[token.sent.start - 1].sent
-            people = [n for n in names.range if n.kind == "person" and before.start_char <= n.start < before.end_char]
-            person = people[0] if len(people) == 1 else None
-        if person is not None and person.kind == "person":
+        body = _place_of_work(doc, names, token.i)
+        person = _worker(doc, names, token) if body is not None else None
+        if body is not None and person is not None:
             found.setdefault(person, body)
     return found
+
+
+def _place_of_work(doc: Doc, names: Names, verb: int) -> Workplace | None:
+    """The institution behind «в», «на», «при» in the clause of a verb of working; common nouns where they say which."""
+    for k in range(verb + 1, min(len(doc) - 1, verb + 9)):
+        if doc[k].is_space or doc[k].text in CLAUSE_ENDS or (k in names.at and names.at[k].kind == "person"):
+            return None
+        if fold(doc[k].text) not in ("в", "во", "на", "при"):
+            continue
+        body = body_from(doc, k + 1, names)
+        if isinstance(body, NameMention) and body.kind == "institution":
+            return body
+        if isinstance(body, tuple) and _says_which(doc, *body):
+            return body[0], _with_number(doc, body[1])
+    return None
+
+
+def _says_which(doc: Doc, start: int, end: int) -> bool:
+    """«в [сельской школе]», «в [больнице]», not «в [компании]»: a noun of one sort of body, or told by an adjective."""
+    noun = next((n for k in range(start, end) if (n := body_noun_at(doc, k)) is not None), None)
+    return noun is not None and (noun.kind in ("university", "other", "court") or end - start > len(noun.words))
+
+
+def _with_number(doc: Doc, end: int) -> int:
+    """Index after «(воинской части) [5510]», «(школе) [№ 12]»."""
+    if end + 1 < len(doc) and doc[end].text == "№" and doc[end + 1].text[:1].isdigit():
+        return end + 2
+    return end + 1 if end < len(doc) and doc[end].text.isdigit() else end
+
+
+def _worker(doc: Doc, names: Names, verb: Token) -> NameMention | None:
+    """The person who works: the subject, the one person of the sentence before for «он», «она», the name before the
+    comma for «который работает», «работающий».
+    """
+    if doc[verb.i - 1].text == "," if verb.i else False:
+        return names.ending(verb.i - 1, "person")
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return None
+    if fold(subject.text) in ("который", "которая") and subject.i and doc[subject.i - 1].text == ",":
+        return names.ending(subject.i - 1, "person")
+    if fold(subject.text) in ("он", "она") and verb.sent.start:
+        before = doc[verb.sent.start - 1].sent
+        people = {n for n in names.range if n.kind == "person" and before.start_char <= n.start < before.end_char}
+        return people.pop() if len(people) == 1 else None
+    for token in (subject, *(c for c in subject.children if c.dep_ in ("appos", "flat:name"))):
+        person = names.at.get(token.i)
+        if person is not None and person.kind == "person":
+            return person
+    return None
 
 
 def affiliated(doc: Doc, of: dict[NameMention, Workplace], roles: list[RoleMention]) -> list[RoleMention]:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from extractor.documents import NameMention
+from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms
-from extractor.facts.names.lexicon import fold, lines_of
+from extractor.facts.names.lexicon import entries, fold, lines_of
+from extractor.facts.names.quotes import is_opening, quoted_end
 from extractor.facts.roles.pointing import Pointing
 from extractor.facts.roles.position import Position
+
+NOT_ONE_SORT = (
+    entries("role_words.txt", "generic") | entries("role_words.txt", "any_body") | entries("position_units.txt")
+)
 
 ADJECTIVES = {
     "профсоюзный": "профсоюз", "партийный": "партия", "клубный": "клуб", "министерский": "министерство",
@@ -37,10 +43,39 @@ class Affinities(Pointing):
         first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
         for k in range(p.start - 1, first - 1, -1):
             token = self.doc[k]
-            if token.text.islower() and token.morph.get("Number", []) != ["Plur"] and base_forms(token.text) & wanted:
-                p.phrase, p.says_all = (k, k + 1), True
+            lower = token.text.islower() or token.is_sent_start
+            if lower and token.morph.get("Number", []) != ["Plur"] and base_forms(token.text) & wanted:
+                p.phrase, p.says_all = (k, self._with_quoted(k + 1)), True
                 return True
         return False
+
+    def _with_quoted(self, end: int) -> int:
+        """Index after the quotation that begins at ``end`` («парк [«Бурабай»]»), else ``end``."""
+        opens = end < len(self.doc) and is_opening(self.doc, end)
+        return (quoted_end(self.doc, end) or end) if opens else end
+
+    def _scene(self, p: Position) -> bool:
+        """«В [школе] учатся 200 детей. Директор …», «[Рудник] встал. Начальник …»: the common noun of one sort of body
+        in the sentence before or this one, its subject or its place; it becomes the position's phrase.
+        """
+        start = self.doc[p.head].sent.start
+        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+        for k in range(p.start - 1, first - 1, -1):
+            token = self.doc[k]
+            if token.morph.get("Number", []) != ["Sing"] or k in self.names.at:
+                continue
+            if token.text.islower() or token.is_sent_start:
+                stands = token.dep_ in ("nsubj", "nsubj:pass") or token.morph.get("Case", []) == ["Loc"]
+                noun = body_noun_at(self.doc, k) if stands else None
+                if noun is not None and noun.kind in ("university", "other", "company") and self._one_sort(k):
+                    p.phrase, p.says_all = (k, self._with_quoted(k + len(noun.words))), True
+                    return True
+        return False
+
+    def _one_sort(self, i: int) -> bool:
+        """«школа», «больница», «завод»: a noun that bodies of one sort are called by, not «компания», «центр»."""
+        forms = base_forms(self.doc[i].text)
+        return "школа" in forms or forms.isdisjoint(NOT_ONE_SORT)
 
     def _by_adjective(self, p: Position) -> NameMention | None:
         """«[профсоюзный] лидер», «[партийный] секретарь»: the last body before that the adjective's noun describes."""

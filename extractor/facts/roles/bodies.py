@@ -75,8 +75,10 @@ class Bodies(Affinities):
         if p.group == "country":
             if (named := self.country_of_sentence(p)) is not None:
                 return next((n for n in self.places if self.place_names[n] == named), None)
-            return self._main_place(("country",), p) or (
-                None if self._any_country() else self._main_place(("region",), p)
+            return (
+                self._main_place(("country",), p)
+                or (None if self._any_country() else self._main_place(("region",), p))
+                or self._by_affinity(p)
             )
         if p.group == "region":
             kinds: tuple[str, ...] = (
@@ -99,8 +101,17 @@ class Bodies(Affinities):
         if p.noun == "автор" and any(base_forms(t.text) & STUDIES for t in self.doc[p.head + 1 : p.title_end]):
             return self._organisation(p)  # «автор [обзора]»: of those who publish it
         if p.group == "organisation" or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат")):
-            return self._organisation(p)
+            found = self._organisation(p)
+            near = found is not None and found.start >= self._sentence_before(p)
+            plain = p.title_end == p.head + 1 and p.anaphor is None and p.group == "organisation"
+            return None if plain and not near and self._scene(p) else found
         return None
+
+    def _sentence_before(self, p: Position) -> int:
+        """Offset where the sentence before the position's begins; its own where a paragraph opens with it."""
+        start = self.doc[p.head].sent.start
+        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+        return int(self.doc[first].idx)
 
     def _says_all(self, i: int) -> bool:
         """«студентка [мединститута]», «директор [лагеря]»: a noun of one sort of body, which no body of the article is

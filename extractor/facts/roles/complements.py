@@ -23,11 +23,17 @@ LOOSE = entries("role_words.txt", "loose")
 OWNERS = entries("role_words.txt", "owners")
 SHARES = entries("role_words.txt", "shares")
 LONGEST_TITLE = 12
+YEARS = frozenset({"класс", "курс", "разряд", "категория"})
+CREATORS = entries("role_words.txt", "creators")
 
 
 def take_right(doc: Doc, p: Position, names: Names) -> None:
     """Complement and body after the head."""
     j = p.head + 1
+    _skip_quoted(doc, p, j, names)
+    if p.quoted_end:
+        p.end = p.quoted_end
+        return
     while j < len(doc) and j - p.head < LONGEST_TITLE:
         name = names.at.get(j)
         if name is not None:
@@ -69,6 +75,10 @@ def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> None:
     rank = end < len(doc) and doc[end].text.islower() and head_noun(doc[end]) is not None
     if names.starting(end + rank, "person") is not None:
         p.quoted_end = end
+        if j == p.head + 1:  # «пилот [«Формулы-1»]»; who made a work is not of it
+            p.phrase = (j, end) if p.noun not in CREATORS else None
+            p.says_all = p.phrase is not None
+            return
         p.phrase = (p.phrase[0] if p.phrase else j - 1, end)
         if p.anaphor is None:
             p.title_end = j - 1 if j - 1 > p.head else j
@@ -82,11 +92,13 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
         return share
     if token.text == "." and j == p.head + 1 and p.noun in ("зам", "зав"):
         return 1
+    if year := _year_of_study(doc, j):
+        return year
     if token.is_space or token.is_punct:
         return _list_comma(doc, p, j, names)
     if token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and j not in names.at:
         if low not in FIELDS:
-            p.phrase, p.anaphor = (j, _numbered(doc, j + 1)), j
+            p.phrase, p.anaphor = (j, _after_acronym(doc, j + 1)), j
             return p.phrase[1] - j
         return 1
     if low in ("того", "той", "этого", "этой", "данного", "данной") and j == p.head + 1 + (p.title_end - p.head - 1):
@@ -184,6 +196,23 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
             return 0
         return 1
     return 0
+
+
+def _year_of_study(doc: Doc, j: int) -> int:
+    """«ученица [9 класса] лицея», «студент [3-го курса]», «ученик [9 «А» класса]»: how many tokens say the year."""
+    if not doc[j].text[:1].isdigit():
+        return 0
+    noun = next((k for k in range(j + 1, min(len(doc), j + 5)) if base_forms(doc[k].text) & YEARS), None)
+    between = range(j + 1, noun) if noun is not None else range(0)
+    said = noun is not None and all(len(doc[k].text) == 1 or fold(doc[k].text) == "го" for k in between)
+    return noun + 1 - j if noun is not None and said else 0
+
+
+def _after_acronym(doc: Doc, k: int) -> int:
+    """Index after «[БТА] Банка», «[ГКБ] № 5»; k itself where nothing completes the short form."""
+    if k < len(doc) and doc[k].text[:1].isupper() and body_noun_at(doc, k) is not None:
+        return k + 1
+    return _numbered(doc, k)
 
 
 def _numbered(doc: Doc, k: int) -> int:

@@ -64,7 +64,8 @@ def leading(doc: Doc, names: Names) -> list[RoleMention]:
     """«[Осама Фахми], возглавляющий плановый департамент», «фонд «Даму», возглавляемый [Асель Нурлановой]»."""
     found = []
     for token in doc:
-        if token.text[:1].isupper() or not is_adjective(token.text):
+        opens = token.is_sent_start and token.text[:1].isupper()
+        if (token.text[:1].isupper() and not opens) or not is_adjective(token.text):
             continue
         lemma = next((fold(p.lemma) for p in parses(token.text)[:1] if p.pos == "PRTF"), "")
         title = LEAD.get(lemma) or FOUND.get(lemma)
@@ -76,7 +77,7 @@ def leading(doc: Doc, names: Names) -> list[RoleMention]:
             phrase = None
         else:
             body = None
-            person = _before_clause(doc, names, token.i)
+            person = _after_clause(doc, names, token.i) if opens else _before_clause(doc, names, token.i)
             phrase = body_from(doc, token.i + 1, names) if token.i + 1 < len(doc) else None
             body = phrase if isinstance(phrase, NameMention) else None
         if person is None or person.kind != "person" or (body is None and not isinstance(phrase, tuple)):
@@ -135,6 +136,16 @@ def _before_clause(doc: Doc, names: Names, i: int) -> NameMention | None:
     """The person before the comma that opens a participle's clause: «[Ким], в марте возглавивший «Мыс»»."""
     comma = next((k for k in range(i - 1, max(0, i - 5), -1) if doc[k].text == "," or k in names.at), 0)
     return names.ending(comma, "person") if comma and doc[comma].text == "," else None
+
+
+def _after_clause(doc: Doc, names: Names, i: int) -> NameMention | None:
+    """The person right behind the body of a participle that opens the sentence: «Возглавляющая «Даму» [Анна Ким]»."""
+    for k in range(i + 1, min(len(doc), i + 12)):
+        if doc[k].is_space or doc[k].text in (",", ".") or doc[k].pos_ == "VERB":
+            return None
+        if (person := names.starting(k, "person")) is not None:
+            return person
+    return None
 
 
 def _before_comma(names: Names, i: int) -> NameMention | None:

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.annotate.dictionary import parses
 from extractor.documents import NameMention
 from extractor.facts.names.forms import DASHES, given_readings
-from extractor.facts.names.lexicon import entries, fold
+from extractor.facts.names.lexicon import fold
 from extractor.facts.roles.edges import left_edge, past_abbreviation, past_phrase, several, skippable
 from extractor.facts.roles.mentions import Names
-from extractor.facts.roles.position import Position
-
-BE = entries("role_words.txt", "be")
-TAKE = entries("role_words.txt", "take")
-LEFT = entries("role_words.txt", "left")
-EARLIER = entries("role_words.txt", "earlier")
+from extractor.facts.roles.position import Link, Position
+from extractor.facts.roles.predicates import became, predicate
 
 MOST_CHAINED = 5
 """Positions in a row that may share the name after the last: «президент, основатель и директор …»."""
-
-
-@dataclass(slots=True)
-class Link:
-    """A position of a person and the rule that says so; ``which`` is the person's place among several (from 0)."""
-
-    position: Position
-    person: NameMention
-    rule: str
-    which: int = 0
-    of_several: int = 1
 
 
 def link(doc: Doc, positions: list[Position], names: Names) -> list[Link]:
@@ -44,9 +27,10 @@ def link(doc: Doc, positions: list[Position], names: Names) -> list[Link]:
             or _shared_name_after(doc, p, by_start, names)
             or _name_before(doc, p, names)
             or _name_after_comma(doc, p, names)
-            or _predicate(doc, p, names)
+            or predicate(doc, p, names)
             or _interview_lead(doc, p, names)
             or _after_another(doc, p, links)
+            or became(doc, p, names)
         )
         links.extend(found)
     return links
@@ -224,70 +208,6 @@ def _name_after_comma(doc: Doc, p: Position, names: Names) -> list[Link]:
 
 def _verb_between(doc: Doc, a: int, b: int) -> bool:
     return any(t.pos_ == "VERB" for t in doc[a:b])
-
-
-def _predicate(doc: Doc, p: Position, names: Names) -> list[Link]:
-    """«[Иванов] стал министром», «[Иванова] назначили директором», «[Иванов] был учителем»."""
-    head = doc[p.head]
-    if head.dep_ == "nmod" and fold(head.head.lemma_) in ("пост", "должность", "кресло", "место"):
-        verb = head.head.head
-        left = fold(verb.lemma_) in LEFT
-        p.former = p.former or left
-        return _subject_of(p, names, verb, head) if left or fold(verb.lemma_) in BE | TAKE else []
-    verb = head.head if head.dep_ not in ("root", "ROOT") else head
-    if verb is head and not any(c.dep_ == "cop" for c in head.children):
-        return []
-    if verb is not head and not (base_forms_verb(verb) & BE):
-        return []
-    if verb is not head and head.morph.get("Case", []) not in (["Ins"], ["Nom"], []):
-        return []
-    return _subject_of(p, names, verb, head)
-
-
-def _subject_of(p: Position, names: Names, verb: Token, head: Token) -> list[Link]:
-    """The person who is a verb's subject or object, by name or by a position before the name."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i != head.i:
-            for token in (child, *(c for c in child.children if c.dep_ in ("appos", "flat:name"))):
-                person = names.at.get(token.i)
-                if person is not None and person.kind == "person" and child.sent == head.sent:
-                    people = several(head.doc, names, names.range[person][0]) if p.plural else [person]
-                    return [Link(p, one, "role_as_predicate", n, len(people)) for n, one in enumerate(people)]
-    doc = head.doc
-    for child in verb.children:
-        opened = child.i > 1 and doc[child.i - 1].text == ","
-        if opened and fold(child.text) in ("который", "которая", "которые") and child.dep_.startswith("nsubj"):
-            person = names.ending(child.i - 1, "person")  # «Ким, [который] работает министром»
-            if person is not None:
-                return [Link(p, person, "role_as_predicate")]
-    before = names.ending(verb.i, "person")
-    if (
-        before is not None
-        and before.start >= head.sent.start_char
-        and doc[names.range[before][0]].morph.get("Case", []) != ["Gen"]
-    ):
-        return [Link(p, before, "role_as_predicate")]
-    return _subject_by_pronoun(p, names, verb, head)
-
-
-def _subject_by_pronoun(p: Position, names: Names, verb: Token, head: Token) -> list[Link]:
-    """«Ранее [он] работал акимом»: the one person named in the sentence before."""
-    doc, sentence = head.doc, head.sent
-    pronoun = next((c for c in verb.children if c.dep_ == "nsubj" and fold(c.text) in ("он", "она")), None)
-    if pronoun is None or sentence.start < 1 or names.at.keys() & set(range(sentence.start, pronoun.i)):
-        return []
-    before = doc[sentence.start - 1].sent
-    people = {names.at[i] for i in range(before.start, before.end) if i in names.at and names.at[i].kind == "person"}
-    if len(people) != 1:
-        return []
-    if any(base & EARLIER for base in (frozenset({fold(t.text)}) for t in doc[sentence.start : head.i])):
-        p.former = True
-    return [Link(p, people.pop(), "role_of_pronoun")]
-
-
-def base_forms_verb(token: object) -> frozenset[str]:
-    """The verb's lemma as a set."""
-    return frozenset({fold(getattr(token, "lemma_", ""))})
 
 
 def _interview_lead(doc: Doc, p: Position, names: Names) -> list[Link]:

@@ -1,4 +1,4 @@
-"""A position in the text: what the finders of roles read off it."""
+"""A position in the text: what the finders of roles read off it, and whose it is."""
 
 from __future__ import annotations
 
@@ -42,3 +42,14 @@ class Position:
     phrase: tuple[int, int] | None = None
     dedication: tuple[int, int] | None = None
     says_all: bool = False
+
+
+@dataclass(slots=True)
+class Link:
+    """A position of a person and the rule that says so; ``which`` is the person's place among several (from 0)."""
+
+    position: Position
+    person: NameMention
+    rule: str
+    which: int = 0
+    of_several: int = 1

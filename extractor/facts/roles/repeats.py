@@ -7,9 +7,8 @@ from spacy.tokens import Doc
 from extractor.documents import NameMention
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import fold
-from extractor.facts.roles.links import Link
 from extractor.facts.roles.mentions import Names
-from extractor.facts.roles.position import Position
+from extractor.facts.roles.position import Link, Position
 
 # A general position with a common noun («глава региона») -> the positions it may mean.
 MEANS: dict[str, frozenset[str]] = {
