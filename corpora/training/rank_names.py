@@ -21,8 +21,8 @@ from extractor.facts.indicators.names import (
     words_of,
 )
 from extractor.facts.indicators.naming import Named
-from extractor.facts.indicators.rank import Trees
 from extractor.facts.indicators.stems import stems
+from extractor.facts.trees import Trees
 
 WORD_TREES = {"trees": 150, "learning_rate": 0.08, "feature_fraction": 0.4, "min_data_in_leaf": 20}
 FIRST_TREES = {"trees": 400}

@@ -9,10 +9,10 @@ import numpy as np
 import trees
 from gold import Sample, folds
 
-from extractor.facts.indicators.rank import Trees
 from extractor.facts.modality import verdict
 from extractor.facts.modality.features import features
 from extractor.facts.modality.model import WEIGHED
+from extractor.facts.trees import Trees
 from extractor.records import Status
 
 ROUNDS = 300
@@ -62,7 +62,6 @@ def check(data: list[Sample]) -> str:
 
 def train(data: list[Sample]) -> None:
     """Writes the weights ``data/status_ranker.json``."""
-    fields = ("feature", "threshold", "left", "right", "value")
     model = learn([table(s) for s in data])
-    out = {c: {"depth": t.depth, **{f: getattr(t, f).tolist() for f in fields}} for c, t in model.items()}
+    out = {c: t.data for c, t in model.items()}
     (trees.DATA / "status_ranker.json").write_text(json.dumps(out, separators=(",", ":")) + "\n", encoding="utf-8")

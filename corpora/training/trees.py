@@ -1,4 +1,4 @@
-"""Fits boosted trees with LightGBM and writes them as the arrays ``extractor.facts.indicators.rank.Trees`` reads."""
+"""Fits boosted trees with LightGBM and writes them as the arrays ``extractor.facts.trees.Trees`` reads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import lightgbm
 import numpy as np
 from gold import ROOT
 
-from extractor.facts.indicators.rank import Trees
+from extractor.facts.trees import Trees
 
 DATA = ROOT / "extractor" / "facts" / "data"
 GOOD = 0.5
@@ -78,6 +78,5 @@ def hits(rows: list[Row], trees: Trees) -> int:
 
 def write(name: str, trees: Trees) -> None:
     """Writes the weights ``data/<name>.json``."""
-    fields = ("feature", "threshold", "left", "right", "value")
-    text = json.dumps({"depth": trees.depth, **{f: getattr(trees, f).tolist() for f in fields}}, separators=(",", ":"))
+    text = json.dumps(trees.data, separators=(",", ":"))
     (DATA / f"{name}.json").write_text(text + "\n", encoding="utf-8")

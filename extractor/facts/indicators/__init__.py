@@ -23,7 +23,7 @@ from extractor.facts.indicators.site import Page, Site, read_page
 from extractor.facts.indicators.when import When, read_calendar
 from extractor.facts.indicators.where import Where, read_map
 from extractor.facts.indicators.where_rank import best_place
-from extractor.facts.modality import status_of
+from extractor.facts.modality import statuses_of
 from extractor.records import Status
 
 
@@ -44,11 +44,11 @@ def find_indicators(
     attribution = Attribution(doc, names, quotes)
     named: list[Named] = []
     found: list[IndicatorMention] = []
-    for site in page.sites:
+    statuses = statuses_of(doc, [s.amount for s in page.sites])
+    for site, status in zip(page.sites, statuses, strict=True):
         name = best_name(page, site, named)
         if name is None:
             continue
-        status = status_of(doc, site.amount)
         when = best_period(calendar, site, status)
         where = best_place(places, site, status)
         indicator = _indicator(page, site, name.candidate, when, where, status, attribution)

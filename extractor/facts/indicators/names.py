@@ -25,10 +25,10 @@ from extractor.facts.indicators.features import (
 )
 from extractor.facts.indicators.join import KINDS, Joined, Likely, joined
 from extractor.facts.indicators.naming import Candidate, Named, candidates
-from extractor.facts.indicators.rank import Trees, load
 from extractor.facts.indicators.site import Page, Site
 from extractor.facts.indicators.stems import stem_list
 from extractor.facts.indicators.words import Word, context_words, word_vectors
+from extractor.facts.trees import Trees, load
 
 Floats = npt.NDArray[np.float64]
 NOWHERE = -60.0

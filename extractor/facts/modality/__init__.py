@@ -6,6 +6,8 @@ weighs the verdict against them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from extractor.documents import Mention
@@ -20,11 +22,20 @@ SHORT_TEXT = 60  # tokens: a note of a sentence or two, as none of the articles 
 
 def status_of(doc: Doc, mention: Mention) -> Status:
     """Status of a mention (an amount's, as a rule) in an annotated Doc; "actual" where nothing says otherwise."""
-    by_rule = verdict(doc, mention)
-    if by_rule.rule in FIRM or len(doc) < SHORT_TEXT:
-        return by_rule.status
-    status = weighed(doc, mention)
-    return "target" if status == "planned" and by_rule.status == "target" else status
+    return statuses_of(doc, [mention])[0]
+
+
+def statuses_of(doc: Doc, mentions: Sequence[Mention]) -> list[Status]:
+    """Statuses of the mentions of one Doc, weighed together."""
+    by_rule = [verdict(doc, m) for m in mentions]
+    found = [v.status for v in by_rule]
+    if len(doc) < SHORT_TEXT:
+        return found
+    open_ = [n for n, v in enumerate(by_rule) if v.rule not in FIRM]
+    for n, status in zip(open_, weighed(doc, [mentions[n] for n in open_]), strict=True):
+        if (status, found[n]) != ("planned", "target"):
+            found[n] = status
+    return found
 
 
 def verdict(doc: Doc, mention: Mention) -> Verdict:

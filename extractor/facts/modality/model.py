@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -10,8 +11,8 @@ import numpy as np
 from spacy.tokens import Doc
 
 from extractor.documents import Mention
-from extractor.facts.indicators.rank import Trees
 from extractor.facts.modality.features import features
+from extractor.facts.trees import Trees
 from extractor.records import Status
 
 WEIGHED: tuple[Status, ...] = ("actual", "planned", "forecast", "required")
@@ -25,8 +26,10 @@ def status_trees() -> dict[Status, Trees]:
     return {status: Trees(data[status]) for status in WEIGHED}
 
 
-def weighed(doc: Doc, mention: Mention, trees: dict[Status, Trees] | None = None) -> Status:
-    """The status whose trees score a mention highest; the first of WEIGHED where two are even."""
-    row = np.asarray([features(doc, mention)])
-    scores = {status: float(t.score(row)[0]) for status, t in (trees or status_trees()).items()}
-    return max(WEIGHED, key=lambda status: scores[status])
+def weighed(doc: Doc, mentions: Sequence[Mention], trees: dict[Status, Trees] | None = None) -> list[Status]:
+    """The status whose trees score each mention highest; the first of WEIGHED where two are even."""
+    if not mentions:
+        return []
+    rows = np.stack([np.asarray(features(doc, m)) for m in mentions])
+    scores = np.stack([(trees or status_trees())[status].score(rows) for status in WEIGHED])
+    return [WEIGHED[n] for n in scores.argmax(axis=0).tolist()]
