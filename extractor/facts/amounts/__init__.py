@@ -25,6 +25,7 @@ from extractor.facts.amounts import (
     english,
     exclusions,
     fractions,
+    genitives,
     limits,
     linking,
     multiples,
@@ -203,7 +204,7 @@ def _settle_own_unit(lex: Lexemes, q: Quantity) -> bool:
     if sharing.count_inverted(lex, q):
         return True
     if exclusions.excluded(lex, _numeral_of(q), exclusions.WITHOUT_NOUN):
-        return False
+        return genitives.waits_at_opening(lex, q)
     if q.value == 1 and q.words and q.factor == 1 and q.link not in ("с", "до") and "qualified" not in q.tags:
         q.tags.add("one")
         return ones.stands_for_noun(lex, q)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from extractor.facts.amounts.counting import counted_noun
+from extractor.facts.amounts.counting import counted_noun, phrase_of, substantive
+from extractor.facts.amounts.genitives import genitive_plural
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.lexemes import BREAK, DASHES, SIGN, WORD, Lexemes
+from extractor.facts.lexemes import BREAK, DASHES, NUMBER, SIGN, WORD, Lexemes
 from extractor.facts.numerals import MAGNITUDES
 from extractor.facts.units import CURRENCY_FORMS, MEASURES
 
 LONGEST_OPENING = 8
 NUMBERS = frozenset({"число", "количество"})
-REACH = 14
+REACH, ANSWER_REACH, HEADING_REACH = 14, 12, 60
 PRONOUN_REACH, ANTECEDENT_REACH, MOST_THINGS = 6, 25, 1_000_000
 
 
@@ -45,6 +46,63 @@ def of_pronoun(lex: Lexemes, q: Quantity) -> str | None:
             continue
         found = counted_noun(lex, m)
         return found[0] if found else token.lemma_
+    return None
+
+
+def asked_for(lex: Lexemes, q: Quantity) -> str | None:
+    """«Сколько школ построят? Двенадцать», «Сколько у вас коров? — Было сорок»: what the question before asks for.
+
+    The number stands in the sentence right after the question.
+    """
+    if q.factor > MOST_THINGS or q.link not in ("", "до", "около"):
+        return None
+    question = -1
+    for k in range(q.first - 1, max(lex.first - 1, q.first - ANSWER_REACH), -1):
+        if lex.words[k] == "?":
+            question = k
+            break
+        if lex.words[k] in (".", "!", "…") or lex.kind[k] == NUMBER:
+            return None
+    for k in range(question - 1, max(lex.first - 1, question - REACH), -1):
+        if question < 0 or lex.words[k] in (".", "?", "!") or lex.kind[k] == BREAK:
+            return None
+        if lex.words[k] == "сколько":
+            return next((form for m in range(k + 1, question) if (form := _asked(lex, m))), None)
+    return None
+
+
+def _asked(lex: Lexemes, m: int) -> str | None:
+    """The noun at lexeme m if «сколько» may ask for it: a genitive plural after no preposition."""
+    form = genitive_plural(lex, m) if lex.kind[m] == WORD and lex.words[m] not in MEASURES else None
+    before = lex.token(m - 1)
+    return form if form and before is not None and before.pos_ != "ADP" and lex.words[m] not in CURRENCY_FORMS else None
+
+
+def of_heading(lex: Lexemes, q: Quantity) -> str | None:
+    """«Новые школы: Алматы — 14, Астана — 11», «Пострадавшие по областям: // Абай — 12»: the plural noun that opens
+    the line which a colon ends.
+    """
+    colon = next(
+        (k for k in range(q.first - 1, max(lex.first, q.first - HEADING_REACH), -1) if lex.words[k] == ":"), -1
+    )
+    if colon < 0 or q.factor > MOST_THINGS or q.value is None or q.value % 1:
+        return None
+    start = colon
+    while (
+        start > lex.first and lex.words[start - 1] not in (";", "\n", ".", "?", "!") and colon - start < LONGEST_OPENING
+    ):
+        start -= 1
+    if any(lex.words[k] == "." for k in range(colon, q.first)):
+        return None
+    for m in range(start, colon):
+        token = lex.token(m) if lex.kind[m] == WORD else None
+        if token is None:
+            return None
+        nominative = token.morph.get("Number", []) == ["Plur"] and token.morph.get("Case", []) == ["Nom"]
+        if token.pos_ == "NOUN" or substantive(lex.words[m]):
+            return (substantive(lex.words[m]) or phrase_of(lex, token.lemma_, m, start)[0]) if nominative else None
+        if token.pos_ not in ("ADJ", "VERB"):
+            return None
     return None
 
 

@@ -155,7 +155,9 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
         if token.pos_ == "NOUN" or token.pos_ == "PROPN" or mistagged_noun(token):
             if _counts(token, value, _is_few(lex, j, value)):
                 return (
-                    _phrase(lex, token, k, j) if named is None or not token.lemma_.endswith("ть") else (named, k, k + 1)
+                    _phrase_of_token(lex, token, k, j)
+                    if named is None or not token.lemma_.endswith("ть")
+                    else (named, k, k + 1)
                 )
             break
         if word in CARDINALS or word in MAGNITUDES:
@@ -278,11 +280,16 @@ def _model(lex: Lexemes, k: int) -> tuple[str, int, int]:
     return lex.text[lex.start[k] : lex.end[end - 1]], k, end
 
 
-def _phrase(lex: Lexemes, token: Token, k: int, j: int) -> tuple[str, int, int]:
+def _phrase_of_token(lex: Lexemes, token: Token, k: int, j: int) -> tuple[str, int, int]:
     """The noun's dictionary form, or the set phrase it stands in, with its lexeme and the index after it."""
     lemma = token.lemma_ or lex.words[k]
     if lemma.endswith(("ть", "ться", "ти")) and lex.words[k].endswith(("их", "ых", "ихся")):
         lemma = substantive(lex.words[k]) or _nominative(lex.words[k])
+    return phrase_of(lex, lemma, k, j)
+
+
+def phrase_of(lex: Lexemes, lemma: str, k: int, j: int) -> tuple[str, int, int]:
+    """What ``_phrase_of_token`` does for a noun at lexeme k whose dictionary form is known; j begins its adjectives."""
     plain = lemma.replace("ё", "е")
     plain = OTHER_LEMMAS.get((plain, lex.words[k]), plain)
     lemma = plain if plain != lemma.replace("ё", "е") else lemma
@@ -312,4 +319,4 @@ def noun_before(lex: Lexemes, first: int) -> tuple[str, int] | None:
         return None
     if token.morph.get("Case", []) not in (["Gen"], ["Acc"]) and lex.words[k] != "человек":
         return None
-    return _phrase(lex, token, k, k)[0], k
+    return _phrase_of_token(lex, token, k, k)[0], k

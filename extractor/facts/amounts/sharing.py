@@ -7,7 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import cast
 
-from extractor.facts.amounts import antecedents, denominators, headings, ones, topics
+from extractor.facts.amounts import antecedents, denominators, genitives, headings, ones, topics
 from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.donors import (
     MILLION,
@@ -43,7 +43,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
 
     Walks from the end, so that a whole enumeration takes its last member's unit.
     """
-    for q, following in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+    for n in range(len(quantities) - 2, -1, -1):
+        q, following = quantities[n], quantities[n + 1]
         if q.kind is not None or following.sentence != q.sentence or q.vague:
             continue
         words = between(lex, q, following)
@@ -53,6 +54,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
             continue  # «Турция — 520, минус 37 %»
         if words == ["на"] and following.kind == "count" and following.rule == "counted_noun":
             continue  # «гостиниц всего 164 на 7 900 мест»
+        if words == ["на"] and genitives.waiting_noun(lex, q, quantities[n - 1] if n else None):
+            continue  # «штрафов выписали 4 120 на 87 млн тенге»
         if words == ["на"] and following.factor != 1 and following.raw == 1:
             continue  # «7,1 на тысячу родившихся»: a denominator
         if words == ["из"]:
@@ -159,10 +162,11 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         or topics.predicate_noun(lex, q)
         or topics.bracketed_noun(lex, q, donor)
         or antecedents.of_pronoun(lex, q)
+        or antecedents.asked_for(lex, q)
         or antecedents.named_before(lex, q)
     )
-    if noun is None and q.link in ("", "до") and not in_brackets(lex, q):
-        noun = topics.opening_genitive(lex, q)
+    if noun is None and q.link in ("", "до", "по") and not in_brackets(lex, q):
+        noun = genitives.waiting_noun(lex, q, quantities[n - 1] if n else None)
     if noun is not None and q.value is not None and not is_whole(q.value) and lex.words[q.first - 1] != "(":
         noun = None  # «сообщников — к трём с половиной»: no part of a person
     if noun is not None:
@@ -219,7 +223,9 @@ def _last_resort(lex: Lexemes, q: Quantity) -> str | None:
     people = topics.people_of_verb(lex, q)
     if people is not None:
         return people
-    return topics.heading_noun(lex, q) if lex.words[q.first - 1] in DASHES or lex.words[q.first - 1] == ":" else None
+    if lex.words[q.first - 1] not in DASHES and lex.words[q.first - 1] != ":":
+        return None
+    return topics.heading_noun(lex, q) or antecedents.of_heading(lex, q)
 
 
 def _rate_of_exchange(lex: Lexemes, quantities: list[Quantity], n: int) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from extractor.facts.amounts.counting import counted_noun, mistagged_noun, substantive
+from extractor.facts.amounts.counting import counted_noun
+from extractor.facts.amounts.genitives import waiting_noun
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
-from extractor.facts.numerals import CARDINALS, MAGNITUDES
-from extractor.facts.units import CURRENCY_FORMS, MEASURES, SUBUNITS
 from extractor.facts.wordlists import rows, words
 
 YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
@@ -78,94 +75,6 @@ def number_of(lex: Lexemes, q: Quantity) -> str | None:
     return None
 
 
-def opening_genitive(lex: Lexemes, q: Quantity) -> str | None:
-    """«инструментов будет двадцать», «гостей из Китая стало 187 тысяч», «учителей не хватает 390»: a
-    genitive plural that no noun or preposition governs, to the left in the sentence.
-    """
-    for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
-        if lex.kind[k] == NUMBER and lex.words[k + 1] in ("лет", "года"):
-            continue
-        if lex.kind[k] == NUMBER and lex.glued(k) and lex.kind[k - 1] == WORD:
-            continue  # «гаубиц К9 получено 74»
-        if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER) or lex.words[k] in STOP_SIGNS:
-            return None
-        if lex.kind[k] != WORD or len(lex.words[k]) < 3:
-            continue
-        token = lex.token(k)
-        if lex.words[k] in ("нас", "вас") and lex.words[k + 1].startswith(("буд", "стал", "был", "стан", "остал")):
-            return "человек"
-        if token is not None and (named := _people_named(lex, token, k, q)):
-            return named
-        if (
-            token is None
-            or not (token.pos_ in ("NOUN", "PROPN") or mistagged_noun(token))
-            or token.morph.get("Number", []) != ["Plur"]
-        ):
-            continue
-        if (
-            token.morph.get("Case", []) not in (["Gen"], ["Acc"])
-            or lex.words[k] in MEASURES
-            or lex.words[k] in CURRENCY_FORMS
-            or lex.words[k] in SUBUNITS
-        ):
-            continue
-        if lex.words[k + 1] in ("среди", "из") and lex.words[k + 2] == "них":
-            found = counted_noun(lex, k)  # «1,7 млн туристов, иностранцев среди них было 312 тысяч»
-            return found[0] if found else None
-        m = k - 1
-        while (
-            lex.kind[m] == WORD
-            and (t := lex.token(m)) is not None
-            and t.pos_ in ("ADJ", "DET")
-            and t.morph.get("Case", []) == ["Gen"]
-            and t.morph.get("Number", []) == ["Plur"]
-        ):
-            m -= 1
-        if lex.start[m + 1] == q.sentence:
-            found = counted_noun(lex, k)
-            return found[0] if found else None
-        if lex.words[m] in YEAR_WORDS:
-            m = -1
-        elif (
-            lex.words[m] in ("и", ",")
-            and lex.words[m - 1] not in MAGNITUDES
-            and lex.words[m - 1] not in MEASURES
-            and (t := lex.token(m - 1)) is not None
-            and lex.kind[m - 1] == WORD
-            and t.morph.get("Case", []) == ["Gen"]
-        ) or (
-            lex.start[m + 1] != q.sentence
-            and (lex.words[m] == "." or lex.words[m] in MAGNITUDES or lex.words[m] in CARDINALS)
-        ):
-            continue
-        before = lex.token(m) if m >= 0 and lex.kind[m] == WORD else None
-        if before is not None and before.pos_ == "VERB" and lex.words[m].endswith(("но", "то")):
-            before = None  # «забито голов — 14»
-        if (m >= 0 and lex.kind[m] == NUMBER) or (before is not None and before.pos_ in (*GOVERNED, "VERB", "ADJ")):
-            continue
-        if m >= 0 and lex.words[m] in ("процентов", "%", "»", ")"):
-            continue
-        found = counted_noun(lex, k)
-        return found[0] if found else None
-    return None
-
-
-def _people_named(lex: Lexemes, token: Token, k: int, q: Quantity) -> str | None:
-    """«погибших — семь», «пропавших без вести — двое», «пострадавших трое»: a participle or adjective in the genitive
-    plural that stands for people, opening its clause.
-    """
-    if token.morph.get("Case", []) != ["Gen"] or token.morph.get("Number", []) != ["Plur"]:
-        return None
-    beside = k == q.first - 1 or (k == q.first - 2 and _predicate(lex, q.first - 1))
-    opens = lex.start[k] == q.sentence or lex.words[k - 1] in (",", ":", ";", "и", "\n") or lex.words[k - 1] in DASHES
-    return substantive(lex.words[k]) if beside or (opens and lex.words[q.first - 1] in DASHES) else None
-
-
-def _predicate(lex: Lexemes, k: int) -> bool:
-    token = lex.token(k) if lex.kind[k] == WORD else None
-    return token is not None and token.pos_ in ("VERB", "AUX")
-
-
 def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | None:
     """«физиков (72), математиков (65)», «россияне — 6,9 млн, немцы (6,7)»: the plural noun before a bracket or dash."""
     sign = lex.words[q.first - 1]
@@ -174,7 +83,7 @@ def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | N
     k = q.first - 2
     token = lex.token(k) if lex.kind[k] == WORD else None
     if sign == "(" and (place := _chain_governed(lex, k)):
-        return opening_genitive(lex, q) if place == 1 else None
+        return waiting_noun(lex, q, None) if place == 1 else None
     if (
         token is None
         or token.pos_ not in ("NOUN", "PROPN")
