@@ -52,9 +52,9 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
     roles = [_role(doc, found, bodies, from_body) for found in links]
     roles += headed_by(doc, lookup)
     roles += colleagues(doc, lookup, roles)
-    roles += led_bodies(doc, lookup)
-    roles += leading(doc, lookup)
-    roles += standing_at_head(doc, lookup)
+    roles += led_bodies(doc, lookup, bodies.meant)
+    roles += leading(doc, lookup, bodies.meant)
+    roles += standing_at_head(doc, lookup, bodies.meant)
     roles += affiliated(doc, from_body, roles)
     used = {id(p) for p in (found.position for found in links)}
     kept = [a for a in added if any(r.body == a for r in roles)]
@@ -175,7 +175,8 @@ def _role(doc: Doc, found: Link, bodies: Bodies, from_body: dict[NameMention, Wo
         of_office = after.kind == "place" and p.group != "profession"  # «депутат Роза Шубная из Онеги»
         body = (_body(found, bodies) if of_office else None) or after
     elif body is None and isinstance(after, tuple):
-        of_text = body_name(doc, after[0], after[1])
+        body = _body(found, bodies) or bodies.meant(*after)
+        of_text = body_name(doc, *after)
     else:
         body = _body(found, bodies)
     span = doc[p.start : max(p.end, p.head + 1)]

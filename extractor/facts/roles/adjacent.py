@@ -12,7 +12,6 @@ from extractor.facts.names.lexicon import fold, place_nouns
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 
-
 LARGER = frozenset({"столица", "мегаполис", "город", "область", "край", "республика", "страна", "район", "регион"})
 """Nouns of the larger place that a body right before a person lies in."""
 

@@ -6,11 +6,12 @@ from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.names.body_words import body_noun_at
-from extractor.facts.names.forms import is_adjective
+from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.names.nominative import name_of
 from extractor.facts.names.quotes import is_opening
 from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.stand_ins import stand_ins
 
 WORKS = entries("role_words.txt", "works")
 CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–", "!", "?", "(", ")"})
@@ -52,6 +53,8 @@ def body_from(doc: Doc, start: int, names: Names) -> Workplace | None:
     if k not in names.at and (noun := body_noun_at(doc, k)) is not None:
         follow = names.starting(k + len(noun.words), "institution")
         return follow if follow is not None else (start, k + len(noun.words))
+    if k not in names.at and not base_forms(doc[k].text).isdisjoint(stand_ins()):
+        return start, k + 1
     name = names.starting(k)
     return name if name is not None and name.kind != "person" else None
 
@@ -109,7 +112,8 @@ def _with_number(doc: Doc, end: int) -> int:
     """Index after «(воинской части) [5510]», «(школе) [№ 12]»."""
     if end + 1 < len(doc) and doc[end].text == "№" and doc[end + 1].text[:1].isdigit():
         return end + 2
-    return end + 1 if end < len(doc) and doc[end].text.isdigit() else end
+    last = end + 1 >= len(doc) or not doc[end + 1].text[:1].isalpha()
+    return end + 1 if end < len(doc) and doc[end].text.isdigit() and last else end
 
 
 def _worker(doc: Doc, names: Names, verb: Token) -> NameMention | None:

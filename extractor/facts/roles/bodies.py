@@ -10,26 +10,24 @@ from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import (
     entries,
     fold,
-    place_nouns,
 )
-from extractor.facts.roles.affinities import Affinities
-from extractor.facts.roles.common_nouns import stand_ins
 from extractor.facts.roles.heads import group_of, head_noun
 from extractor.facts.roles.position import Position
+from extractor.facts.roles.stand_ins import GENERIC, StandIns, stand_ins
 
 REGIONAL = entries("role_words.txt", "regional")
 MUNICIPAL = entries("role_words.txt", "municipal")
-GENERIC = entries("role_words.txt", "generic")
 
 
 PRESIDING = entries("role_words.txt", "presiding")
 STUDIES = frozenset(["обзор", "исследование", "доклад", "отчет", "отчёт", "рейтинг", "прогноз", "расчет"])
 DIPLOMATS = entries("role_words.txt", "diplomats")
+EMPLOYED = entries("role_words.txt", "employed")
 ANY_BODY = entries("role_words.txt", "any_body")
 OWNED = {"его": ("Masc", "Neut"), "ее": ("Fem",), "её": ("Fem",), "их": ("Plur",)}
 
 
-class Bodies(Affinities):
+class Bodies(StandIns):
     """Says whose position it is, asked by a position that has no body beside it."""
 
     def of(self, p: Position) -> NameMention | None:
@@ -45,7 +43,7 @@ class Bodies(Affinities):
             if self._says_all(p.anaphor):
                 p.says_all = True
                 return None
-            found = self._of_context(p)
+            found = self._of_context(p) or self._named_behind(p)
             p.says_all = found is None and self._says_some(p.anaphor)
             return found
         return self._of_context(p)
@@ -94,17 +92,35 @@ class Bodies(Affinities):
         affine = self._by_affinity(p)
         if affine is not None:
             return affine
-        if p.anaphor is None and self._common_body(p):
+        if p.anaphor is None and self._open_complement(p) and self._common_body(p):
             return None
         if p.noun in ("депутат", "депутатка", "сенатор", "мажилисмен", "парламентарий", "нардеп"):
             return self._near(p, [n for n in self.institutions if self._is_parliament(n)])
         if p.noun == "автор" and any(base_forms(t.text) & STUDIES for t in self.doc[p.head + 1 : p.title_end]):
             return self._organisation(p)  # «автор [обзора]»: of those who publish it
-        if p.group == "organisation" or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат")):
+        if (
+            p.noun in EMPLOYED
+            or p.group == "organisation"
+            or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат"))
+        ):
             found = self._organisation(p)
             near = found is not None and found.start >= self._sentence_before(p)
+            if p.group == "profession" and not near:
+                return None
             plain = p.title_end == p.head + 1 and p.anaphor is None and p.group == "organisation"
             return None if plain and not near and self._scene(p) else found
+        return None
+
+    def _named_behind(self, p: Position) -> NameMention | None:
+        """«глава хозяйства Иван Рожок. Его предприятие [«Колос»] …»: the body that the next sentence says is theirs."""
+        sentence = self.doc[p.head].sent
+        if sentence.end >= len(self.doc):
+            return None
+        for token in self.doc[sentence.end].sent[:-2]:
+            k = token.i + 1
+            if fold(token.text) in OWNED and body_noun_at(self.doc, k) is not None:
+                name = self.names.starting(k + 1) or self.names.starting(k + 2)
+                return name if name is not None and name.kind == "institution" else None
         return None
 
     def _sentence_before(self, p: Position) -> int:
@@ -205,71 +221,6 @@ class Bodies(Affinities):
             return None
         named = [n for n in self.places if heading.start_char <= n.start < heading.end_char and self.kinds[n] in kinds]
         return named[0] if len({self.place_names[n] for n in named}) == 1 else None
-
-    def _by_noun(self, p: Position) -> NameMention | None:
-        """«директор компании»: the last institution before that the noun may mean; «аким региона»: the last such
-        place.
-        """
-        assert p.anaphor is not None
-        forms = base_forms(self.doc[p.anaphor].text)
-        first = body_noun_at(self.doc, p.anaphor)
-        kinds = {place_nouns()[f] for f in forms if f in place_nouns()}
-        if kinds and first is None:
-            if "country" in kinds:
-                found = self._main_place(("country",), p)
-                return found or (self._main_place(("region",), p) if "республика" in forms else None)
-            alike = [n for n in self.places if self._named_by(n) & forms]
-            same = [n for n in alike if n.start < self.doc[p.head].idx]
-            if not same and len({self.place_names[n] for n in alike}) == 1:
-                same = alike
-            if same and forms & {"область", "край", "район", "округ", "город", "аул", "село"}:
-                return same[-1]
-            if forms & {"область", "край", "регион"}:
-                larger = [
-                    n for n in self.places if self.kinds[n] == "region" and not self._named_by(n) & {"район", "округ"}
-                ]
-                if larger:
-                    return self._near(p, larger)
-            wanted = tuple(sorted(kinds)) if "region" not in kinds or forms & {"район", "округ"} else ("region",)
-            return self._near_place(p, wanted) or self._main_place(wanted, p) or self._place_of_body(p, wanted)
-        at = self.doc[p.head].idx
-        before = [n for n in self.institutions if n.start < at]
-        described = [n for n in before if self._describes(n) & forms]
-        if p.phrase is not None and (own_words := self._distinguishing(p)):
-            return self._most_alike(described, own_words)
-        sentence = self.doc[p.head].sent
-        if described and described[-1].start < sentence.start_char:
-            own = [
-                n
-                for n in before
-                if n.start >= sentence.start_char and not self._describes(n) and self._kind(n) == "other"
-            ]
-            if own:
-                return own[-1]
-        if described and forms & GENERIC:
-            return self._most_pointed_to(p, described)
-        if described:
-            return next((n for n in reversed(described) if not self._is_source(n)), described[-1])
-        if forms & GENERIC:
-            own = (
-                [n for n in before if self._kind(n) not in ("media", "international", "government", "court")]
-                if not forms & {"ведомство"}
-                else [n for n in before if self._kind(n) == "government"]
-            )
-            if own:
-                return self._most_pointed_to(p, own)
-        meant = frozenset(m for f in forms for m in stand_ins().get(f, ()))
-        alike = [n for n in before if self._describes(n) & meant or f"@{self._kind(n)}" in meant]
-        if not alike and first is not None and first.kind in ("company", "media"):
-            alike = [n for n in before if self._kind(n) == first.kind or not self._describes(n)]
-        if alike := [n for n in alike if not self._is_source(n)]:
-            return self._most_pointed_to(p, alike)
-        after = [n for n in self.institutions if n.start >= at and self._describes(n) & forms]
-        return after[0] if after else None
-
-    def _of_place_alone(self, i: int) -> bool:
-        """«региона», «города»: a noun of places that no body is called by."""
-        return not base_forms(self.doc[i].text).isdisjoint(place_nouns()) and body_noun_at(self.doc, i) is None
 
     def _minister_alone(self, p: Position) -> bool:
         """«министр», «первый заместитель министра»: no portfolio is named."""

@@ -139,7 +139,7 @@ class BodyIndex:
                 if self.doc[k - 1].text[:1].isupper() and any(place_nouns()[n] in kinds for n in nouns):
                     return mention_of(self.doc, k - 1, k + 1, "place", "place_of_body")
             last = self.doc[end - 1]  # «прокуратура [Актобе] … прокурор города»
-            known = {k.kind for f in base_forms(last.text) if (k := places()[0].get(f)) is not None}
+            known = {found.kind for f in base_forms(last.text) if (found := places()[0].get(f)) is not None}
             if end - start > 1 and last.text[:1].isupper() and known & set(kinds):
                 return mention_of(self.doc, end - 1, end, "place", "place_of_body")
         return None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Doc
 
 from extractor.facts.names.body_words import body_noun_at, genitive
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import entries, fold, lines_of, place_nouns
+from extractor.facts.names.lexicon import entries, fold, place_nouns
 from extractor.facts.roles.adjacent import fits_body
 from extractor.facts.roles.heads import head_noun, token_in_case
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
+from extractor.facts.roles.stand_ins import stand_ins
 
 FOUNDERS = entries("role_words.txt", "founders")
 
 
+AUTHORS = entries("role_words.txt", "authors")
+WORKS = frozenset({"инициатива", "проект", "законопроект", "программа", "идея", "акция", "блог", "подкаст"})
 SERVICES = frozenset({"сервис", "сеть", "платформа", "проект", "канал"})
 ALWAYS_TITLE = entries("role_words.txt", "always_title")
 
@@ -59,6 +60,8 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     if "министр" in p.noun and not place:
         return None
     quoted = names.starting(after, "institution") is not None
+    if not quoted and p.noun in AUTHORS and forms & WORKS:
+        return None  # «автор [инициативы]»
     if quoted and forms & ALWAYS_TITLE - {"группа", "проект", "программа"}:
         return None
     if quoted and fits_body(doc, p, after):
@@ -66,6 +69,9 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     unit = not forms.isdisjoint(entries("position_units.txt"))
     if unit and after < len(doc) and fold(doc[after].text) == "по" and _body_before_person(doc, after, names):
         return None  # «замначальника департамента [по борьбе …] МВД»: all of it is the title
+    if after < len(doc) and _bare_name(doc, after, names):
+        p.phrase = (j, after + 1)
+        return k
     followed = (
         after < len(doc)
         and after not in names.at
@@ -82,6 +88,13 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
         return None
     p.phrase = (j, after)
     return after - 1
+
+
+def _bare_name(doc: Doc, i: int, names: Names) -> bool:
+    """«машинист депо [Арысь] Нурлан Ким»: one capital word without quotation marks between the noun and the person."""
+    token = doc[i]
+    bare = i not in names.at and token.text[:1].isupper() and token.text.isalpha() and not token.text.isupper()
+    return bare and token.morph.get("Case", []) in (["Nom"], []) and names.starting(i + 1, "person") is not None
 
 
 def _body_before_person(doc: Doc, start: int, names: Names) -> bool:
@@ -129,10 +142,3 @@ def _named_in_short(doc: Doc, k: int, head: int, names: Names) -> int:
         if all(not own.isdisjoint(w) for w in words):
             return end
     return 0
-
-
-@cache
-def stand_ins() -> dict[str, frozenset[str]]:
-    """Common noun (folded) -> nouns or «@kind» of the bodies it may stand for."""
-    rows = (line.split("\t") for line in lines_of("stand_in_nouns.tsv"))
-    return {fold(row[0]): frozenset(fold(n.strip()) for n in row[1].split(",")) for row in rows}

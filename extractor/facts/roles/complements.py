@@ -30,9 +30,8 @@ CREATORS = entries("role_words.txt", "creators")
 def take_right(doc: Doc, p: Position, names: Names) -> None:
     """Complement and body after the head."""
     j = p.head + 1
-    _skip_quoted(doc, p, j, names)
-    if p.quoted_end:
-        p.end = p.quoted_end
+    if quoted := _skip_quoted(doc, p, j, names):
+        p.end = quoted
         return
     while j < len(doc) and j - p.head < LONGEST_TITLE:
         name = names.at.get(j)
@@ -48,9 +47,8 @@ def take_right(doc: Doc, p: Position, names: Names) -> None:
         if not step:
             break
         j += step
-        _skip_quoted(doc, p, j, names)
-        if p.quoted_end:
-            p.end = p.quoted_end
+        if quoted := _skip_quoted(doc, p, j, names):
+            p.end = quoted
             return
         if p.bodies:
             p.end = j
@@ -65,23 +63,25 @@ def take_right(doc: Doc, p: Position, names: Names) -> None:
     return
 
 
-def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> None:
-    """«автор телеграм-канала [«Экономика»]»: the quoted name of a thing stands before the person."""
+def _skip_quoted(doc: Doc, p: Position, j: int, names: Names) -> int:
+    """«автор телеграм-канала [«Экономика»]»: index after the quoted name of a thing before the person; 0 for none."""
     if j >= len(doc) or j in names.at or not is_opening(doc, j):
-        return
+        return 0
     end = quoted_end(doc, j)
     if end is None:
-        return
+        return 0
     rank = end < len(doc) and doc[end].text.islower() and head_noun(doc[end]) is not None
-    if names.starting(end + rank, "person") is not None:
-        p.quoted_end = end
-        if j == p.head + 1:  # «пилот [«Формулы-1»]»; who made a work is not of it
-            p.phrase = (j, end) if p.noun not in CREATORS else None
-            p.says_all = p.phrase is not None
-            return
-        p.phrase = (p.phrase[0] if p.phrase else j - 1, end)
-        if p.anaphor is None:
-            p.title_end = j - 1 if j - 1 > p.head else j
+    if names.starting(end + rank, "person") is None:
+        return 0
+    p.quoted_end = end
+    if j == p.head + 1:  # «пилот [«Формулы-1»]»; who made a work is not of it
+        p.phrase = (j, end) if p.noun not in CREATORS else None
+        p.says_all = p.phrase is not None
+        return end
+    p.phrase = (p.phrase[0] if p.phrase else j - 1, end)
+    if p.anaphor is None:
+        p.title_end = j - 1 if j - 1 > p.head else j
+    return end
 
 
 def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Doc, Token
 
 from extractor.annotate.dictionary import parses
@@ -9,7 +11,7 @@ from extractor.documents import NameMention, RoleMention
 from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import is_adjective
 from extractor.facts.names.lexicon import fold
-from extractor.facts.names.nominative import body_name, mention_name, name_of
+from extractor.facts.names.nominative import body_name, mention_name
 from extractor.facts.names.quotes import is_opening
 from extractor.facts.roles.affiliation import Workplace, body_from
 from extractor.facts.roles.mentions import Names
@@ -23,6 +25,7 @@ LEAD = {
     "командовать": "командир",
     "председательствовать": "председатель",
 }
+FOUNDED = {"основать": "основатель", "учредить": "учредитель", "сооснователь": "сооснователь"}
 FOUND = {
     "основать": "основатель",
     "учредить": "учредитель",
@@ -31,6 +34,18 @@ FOUND = {
     "принадлежать": "владелец",
     "контролировать": "владелец",
 }
+
+
+Meant = Callable[[int, int], NameMention | None]
+"""What the common nouns of a span stand for, where a body named before says it."""
+
+
+def _of(doc: Doc, body: Workplace | None, meant: Meant) -> tuple[NameMention | None, str | None]:
+    """The body and its nominative; for common nouns the body they stand for, else themselves."""
+    if isinstance(body, tuple):
+        named = meant(*body)
+        return named, mention_name(doc, named) if named is not None else body_name(doc, *body)
+    return body, mention_name(doc, body) if body is not None else None
 
 
 def _object(doc: Doc, names: Names, verb: int) -> NameMention | None:
@@ -60,7 +75,7 @@ def _object_before(doc: Doc, names: Names, verb: int, person: NameMention | None
 CASES = (["Ins"], ["Acc"], ["Nom"])
 
 
-def leading(doc: Doc, names: Names) -> list[RoleMention]:
+def leading(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
     """«[Осама Фахми], возглавляющий плановый департамент», «фонд «Даму», возглавляемый [Асель Нурлановой]»."""
     found = []
     for token in doc:
@@ -84,9 +99,7 @@ def leading(doc: Doc, names: Names) -> list[RoleMention]:
             continue
         if body is not None and body.kind == "person":
             continue
-        of_text = name_of(doc, body.start, body.end, body.kind) if body is not None else None
-        if isinstance(phrase, tuple):
-            of_text = body_name(doc, *phrase)
+        body, of_text = _of(doc, phrase if body is None else body, meant)
         found.append(
             RoleMention(
                 token.idx,
@@ -103,7 +116,7 @@ def leading(doc: Doc, names: Names) -> list[RoleMention]:
     return found
 
 
-def standing_at_head(doc: Doc, names: Names) -> list[RoleMention]:
+def standing_at_head(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
     """«Во главе «Мыса» стоит [Ержан Муканов]», «[Анна Ким] встала во главе фонда «Даму»»."""
     found = []
     for token in doc[:-3]:
@@ -120,8 +133,7 @@ def standing_at_head(doc: Doc, names: Names) -> list[RoleMention]:
             person = next((n for n in subjects if n is not None and n.kind == "person"), None)
         if person is None:
             continue
-        named = body if isinstance(body, NameMention) else None
-        of_text = mention_name(doc, named) if named is not None else body_name(doc, *body)  # type: ignore[misc]
+        named, of_text = _of(doc, body, meant)
         span = doc[token.i : token.i + 2]
         found.append(
             RoleMention(span.start_char, span.end_char, span.text, "at_the_head", person, "глава", named, of_text)
@@ -161,24 +173,23 @@ def _led_by(doc: Doc, names: Names, after: int) -> NameMention | None:
     return names.starting(k, "person") if k < len(doc) else None
 
 
-def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
+def led_bodies(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
     """«ТОО «Ет», которой руководит [Хадижа Магомедова]», «[Иванов] возглавляет «Мыс»», «Музеем заведует [Анна Ким]»."""
     found = []
     for token in doc:
-        title = LEAD.get(fold(token.lemma_)) if token.pos_ == "VERB" else None
+        title = (LEAD | FOUNDED).get(fold(token.lemma_)) if token.pos_ == "VERB" else None
         if title is None or token.morph.get("VerbForm", []) != ["Fin"]:
             continue
         i = token.i
         body: Workplace | None
-        if i and fold(doc[i - 1].text) in RELATIVE:
-            person, body = _in_relative_clause(doc, names, i)
+        if (pronoun := _relative_before(doc, names, i)) is not None:
+            person, body = _in_relative_clause(doc, names, i, pronoun)
         else:
             person = _leader(doc, names, token)
             body = _object(doc, names, i) or _object_before(doc, names, i, person)
         if person is None or body is None or (isinstance(body, NameMention) and body.kind == "person"):
             continue
-        named = body if isinstance(body, NameMention) else None
-        of_text = mention_name(doc, named) if named is not None else body_name(doc, *body)  # type: ignore[misc]
+        named, of_text = _of(doc, body, meant)
         found.append(
             RoleMention(token.idx, token.idx + len(token.text), token.text, "leads_body", person, title, named, of_text)
         )
@@ -188,15 +199,27 @@ def led_bodies(doc: Doc, names: Names) -> list[RoleMention]:
 RELATIVE = frozenset(["которой", "которым", "которую", "который", "которая", "которое", "которыми"])
 
 
-def _in_relative_clause(doc: Doc, names: Names, i: int) -> tuple[NameMention | None, Workplace | None]:
+def _relative_before(doc: Doc, names: Names, i: int) -> int | None:
+    """«которая [12 лет] руководит»: the relative pronoun of a verb's clause, a few words of time between them."""
+    for k in range(i - 1, max(-1, i - 6), -1):
+        if fold(doc[k].text) in RELATIVE:
+            return k
+        if doc[k].is_punct or doc[k].is_space or k in names.at or doc[k].pos_ == "VERB":
+            return None
+    return None
+
+
+def _in_relative_clause(doc: Doc, names: Names, i: int, pronoun: int) -> tuple[NameMention | None, Workplace | None]:
     """«[фонд «Ет»], которым руководит [Анна Ким]», «[Анна Ким], которая руководит [фондом]»: person and body."""
     person = names.starting(i + 1, "person") if i + 1 < len(doc) else None
-    k = i - 2
+    k = pronoun - 1
     while k > 0 and doc[k].is_punct and k not in names.at:
         k -= 1
-    leader = names.ending(i - 2, "person") if i >= 3 and doc[i - 2].text == "," else None
+    leader = names.ending(pronoun - 1, "person") if pronoun >= 2 and doc[pronoun - 1].text == "," else None
     if leader is not None and person is None:
         return leader, _object(doc, names, i)
+    if person is not None and doc[pronoun].morph.get("Case", []) == ["Nom"]:
+        return None, None
     return person, names.at.get(k)
 
 

@@ -11,7 +11,7 @@ from extractor.facts.names.lexicon import fold
 from extractor.facts.roles.edges import left_edge, past_abbreviation, past_phrase, several, skippable
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Link, Position
-from extractor.facts.roles.predicates import became, predicate
+from extractor.facts.roles.predicates import became, biography, predicate
 
 MOST_CHAINED = 5
 """Positions in a row that may share the name after the last: «президент, основатель и директор …»."""
@@ -24,12 +24,14 @@ def link(doc: Doc, positions: list[Position], names: Names) -> list[Link]:
     for p in positions:
         found = (
             _name_after(doc, p, names)
+            or _elliptic(doc, p, names)
             or _shared_name_after(doc, p, by_start, names)
             or _name_before(doc, p, names)
             or _name_after_comma(doc, p, names)
             or predicate(doc, p, names)
             or _interview_lead(doc, p, names)
             or _after_another(doc, p, links)
+            or biography(doc, p, names)
             or became(doc, p, names)
         )
         links.extend(found)
@@ -105,6 +107,17 @@ def _other_case(doc: Doc, p: Position, person: NameMention, names: Names) -> boo
         and doc[start].morph.get("Case", []) == ["Nom"]
         and doc[end].pos_ in ("VERB", "AUX")
     )
+
+
+def _elliptic(doc: Doc, p: Position, names: Names) -> list[Link]:
+    """«Председателем стал Балашов, судьёй — [Шарипов]»: the instrumental of a verb left out."""
+    at = p.end + 1
+    if p.plural or at >= len(doc) or doc[p.end].text not in DASHES or doc[p.head].morph.get("Case", []) != ["Ins"]:
+        return []
+    person = names.starting(at, "person")
+    if person is None or doc[at].morph.get("Case", []) not in (["Nom"], []):
+        return []
+    return [Link(p, person, "role_dash_name")]
 
 
 def _shared_name_after(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import entries, fold, position_classes
 from extractor.facts.roles.body_index import BodyIndex
+from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 
 SOURCES = entries("role_words.txt", "sources")
 OWNERS = entries("role_words.txt", "owners")
 SAID = entries("role_words.txt", "said")
+TELLING = entries("role_words.txt", "telling")
 AUTHORS = entries("role_words.txt", "authors")
 COMPANY_POSITIONS = entries("role_words.txt", "company_positions")
 COMPANY_KINDS = {
@@ -28,6 +32,19 @@ HEAD_KINDS = {"company": 0.5, "other": 0.5, "government": 0.3, "court": -1.0, "i
 
 class Pointing(BodyIndex):
     """Says which body of several the context points to."""
+
+    def __init__(self, doc: Doc, names: Names) -> None:
+        super().__init__(doc, names)
+        self.telling = frozenset(n for n in self.institutions if self._tells(n))
+
+    def _tells(self, name: NameMention) -> bool:
+        """«сообщает [управление здравоохранения]», «в [Минздраве] рассказали»: its people are those the article cites."""
+        start, end = self.names.range[name]
+        near = [*range(max(0, start - 3), start), *range(end, min(len(self.doc), end + 3))]
+        if not any(self.doc[k].pos_ == "VERB" and fold(self.doc[k].lemma_) in TELLING for k in near):
+            return False
+        inside = start > 0 and fold(self.doc[start - 1].text) in ("в", "во")
+        return inside or any(self.doc[k].dep_ in ("nsubj", "nsubj:pass") for k in range(start, end))
 
     def _is_subject(self, name: NameMention) -> bool:
         """«резидент хаба компания [«Церебра»] создала»: a subject itself, or right after a noun in the nominative."""
@@ -70,6 +87,7 @@ class Pointing(BodyIndex):
             since = self.doc[sentence.start - 1].sent.start_char
         score = 2.5 if n.start >= start else 1.5 if n.start >= since else 0.0
         score += 0.5 if score and self._is_subject(n) else 0.0
+        score += 0.6 if n in self.telling else 0.0
         return score + min(self.counts[self.stems[n]], 4) * 0.4 + (0.6 if n.start < self._opening else 0.0)
 
     def _most_pointed_to(self, p: Position, among: list[NameMention]) -> NameMention:
@@ -100,7 +118,9 @@ class Pointing(BodyIndex):
 
     def _is_source(self, name: NameMention) -> bool:
         """The article's publisher, a medium, and whoever is told: «рассказал «Курсору»»."""
-        if name.rule in ("publisher", "dateline", "domain_name") or self._kind(name) == "media":
+        if name.rule in ("publisher", "dateline", "domain_name"):
+            return True
+        if self._kind(name) == "media" and "пресс-служба" not in self._describes(name):
             return True
         start, _ = self.names.range[name]
         if start == 0:
@@ -109,4 +129,6 @@ class Pointing(BodyIndex):
         if base_forms(token.text) & SOURCES:
             return True
         told = token.pos_ == "VERB" and token.morph.get("Tense", []) == ["Past"] and fold(token.lemma_) in SAID
+        if told and token.morph.get("Gender", []) == ["Neut"]:
+            return False  # «сообщило [Агентство …]»: the one who tells
         return told or fold(token.text) == "интервью"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from extractor.documents import NameMention
+from extractor.facts.names.forms import DASHES
 from extractor.facts.names.lexicon import entries, fold
-from extractor.facts.roles.edges import several
+from extractor.facts.roles.edges import left_edge, several
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Link, Position
 
@@ -60,18 +62,62 @@ def _subject_of(p: Position, names: Names, verb: Token, head: Token) -> list[Lin
 
 
 def _subject_by_pronoun(p: Position, names: Names, verb: Token, head: Token) -> list[Link]:
-    """«Ранее [он] работал акимом»: the one person named in the sentence before."""
+    """«Ранее [он] работал акимом», «Работала учителем»: the one person of the last sentence before that names any."""
     doc, sentence = head.doc, head.sent
-    pronoun = next((c for c in verb.children if c.dep_ == "nsubj" and fold(c.text) in ("он", "она")), None)
-    if pronoun is None or sentence.start < 1 or names.at.keys() & set(range(sentence.start, pronoun.i)):
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is not None and fold(subject.text) not in ("он", "она"):
         return []
-    before = doc[sentence.start - 1].sent
-    people = {names.at[i] for i in range(before.start, before.end) if i in names.at and names.at[i].kind == "person"}
-    if len(people) != 1:
+    if subject is None and (verb is head or not _single_past(verb)):
         return []
-    if any(base & EARLIER for base in (frozenset({fold(t.text)}) for t in doc[sentence.start : head.i])):
+    if any(k in names.at and names.at[k].kind == "person" for k in range(sentence.start, head.i)):
+        return []
+    person = _one_person_before(names, sentence.start)
+    if person is None:
+        return []
+    if any(fold(t.text) in EARLIER for t in doc[sentence.start : head.i]):
         p.former = True
-    return [Link(p, people.pop(), "role_of_pronoun")]
+    return [Link(p, person, "role_of_pronoun")]
+
+
+def _single_past(verb: Token) -> bool:
+    """«работал», «назначена»: a past form of one person that needs no subject."""
+    singular = verb.morph.get("Number", []) == ["Sing"] and verb.morph.get("Tense", []) == ["Past"]
+    return verb.pos_ == "VERB" and singular and verb.morph.get("Gender", []) != ["Neut"]
+
+
+def _one_person_before(names: Names, start: int, most: int = 4) -> NameMention | None:
+    """The person of the last of ``most`` sentences before token ``start`` that names any, where it names one only."""
+    doc = names.doc
+    for _ in range(most):
+        while start > 0 and doc[start - 1].is_space:
+            start -= 1
+        if start < 1:
+            return None
+        sentence = doc[start - 1].sent
+        people = {names.at[k] for k in range(sentence.start, sentence.end) if k in names.at}
+        named = sorted((n for n in people if n.kind == "person"), key=lambda n: n.start)
+        if named:
+            return named[0] if len({fold(n.text.split()[-1])[:5] for n in named}) == 1 else None
+        start = sentence.start
+    return None
+
+
+def biography(doc: Doc, p: Position, names: Names) -> list[Link]:
+    """«[Айдар Жумабаев] родился … С 2015 года — заместитель председателя «КазАгро»»: a line of a curriculum vitae."""
+    left = left_edge(doc, p)
+    if left < 3 or p.plural or doc[left - 1].text not in DASHES or doc[p.head].morph.get("Case", []) != ["Nom"]:
+        return []
+    start = doc[p.head].sent.start
+    opening = next(
+        (k for k in range(left - 2, max(start, left - 9) - 1, -1) if fold(doc[k].text) in ("с", "в", "до")), 0
+    )
+    dated = any(len(doc[k].text) == 4 and doc[k].text.isdigit() for k in range(opening, left))
+    if not opening or not dated or any(k in names.at for k in range(opening, left)):
+        return []
+    person = _one_person_before(names, start)
+    if person is None or any(k in names.at and names.at[k].kind == "person" for k in range(start, left)):
+        return []
+    return [Link(p, person, "role_in_biography")]
 
 
 def base_forms_verb(token: object) -> frozenset[str]:
