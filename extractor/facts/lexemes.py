@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from extractor.facts.text import Word, text_of
+
 # A digit group «12 500» is one literal; «1.250.000,5» too. Each branch takes at least one character and none can be
 # re-entered after a failure further on, so the scan is linear.
 PATTERN = re.compile(
@@ -80,12 +82,17 @@ class Lexemes:
 
     def token(self, i: int) -> Token | None:
         """The Doc's token that holds the first character of lexeme i."""
-        if self.doc is None or not len(self.doc):
-            return None
+        return self.doc[self._place(i)] if self.doc is not None and len(self.doc) else None
+
+    def parsed(self, i: int) -> Word | None:
+        """The same as ``token``, of the Doc as ``text`` reads it."""
+        return text_of(self.doc).words[self._place(i)] if self.doc is not None and len(self.doc) else None
+
+    def _place(self, i: int) -> int:
         if self._tokens is None:
             self._read_doc()
             assert self._tokens is not None
-        return self.doc[max(0, bisect_right(self._tokens, self.start[i]) - 1)]
+        return max(0, bisect_right(self._tokens, self.start[i]) - 1)
 
     def _read_doc(self) -> None:
         """Offsets of the Doc's tokens and of its sentences' first characters, as two sorted lists."""

@@ -86,6 +86,6 @@ def _evidence(page: Page, site: Site, candidate: Candidate) -> tuple[int, int]:
     """Code points from the noun the name comes from to the amount, where they share a block; else the amount's."""
     start, end = site.amount.start, site.amount.end
     if site.block_start <= candidate.at < site.block_end:
-        token = page.doc[candidate.at]
+        token = page.words[candidate.at]
         start, end = min(start, token.idx), max(end, token.idx + len(token.text))
     return start, end

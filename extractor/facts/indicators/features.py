@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.phrase import is_noun
-from extractor.facts.indicators.site import DASHES, Page, Site, governing_verb, sentence_start
+from extractor.facts.indicators.site import DASHES, Page, Site, sentence_start
 from extractor.facts.lexicon import fold, table, words, words_marked
+from extractor.facts.text import Word
 
 KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")
 DEPS = ("nsubj", "obj", "obl", "nmod", "appos", "root", "conj", "parataxis", "nummod", "advmod")
@@ -94,13 +93,13 @@ def _one_hot(value: str, values: tuple[str, ...]) -> list[float]:
 
 def site_facts(page: Page, site: Site, done: list[Named]) -> SiteFacts:
     """Features of the amount itself, its verb, and how it is linked to the amount before."""
-    verb = governing_verb(site.head)
-    sentence = sentence_start(page.doc, site.start, site.block_start)
-    before = page.doc[site.start - 1] if site.start > site.block_start else None
-    after = page.doc[site.end] if site.end < site.block_end else None
+    verb = site.head.verb()
+    sentence = sentence_start(page.words, site.start, site.block_start)
+    before = page.words[site.start - 1] if site.start > site.block_start else None
+    after = page.words[site.end] if site.end < site.block_end else None
     values = [
         *_one_hot(site.amount.kind, KINDS),
-        *_one_hot(site.head.dep_.split(":")[0].lower(), DEPS),
+        *_one_hot(site.head.relation, DEPS),
         *_one_hot(_word(before), BEFORE),
         *_one_hot(_word(after), AFTER),
         *_verb_values(verb),
@@ -115,24 +114,22 @@ def site_facts(page: Page, site: Site, done: list[Named]) -> SiteFacts:
     return SiteFacts(tuple(values), sentence)
 
 
-def _word(token: Token | None) -> str:
+def _word(token: Word | None) -> str:
     if token is None:
         return ""
-    return "—" if token.text in DASHES else fold(token.text)
+    return "—" if token.text in DASHES else token.word
 
 
-def _verb_values(verb: Token | None) -> list[float]:
-    lemma = fold(verb.lemma_) if verb is not None else ""
+def _verb_values(verb: Word | None) -> list[float]:
+    lemma = verb.lemma if verb is not None else ""
     return [
         float(verb is not None),
         *(float(lemma in words_marked("change_verbs", mark)) for mark in ("increase", "decrease", "level")),
         float(lemma in words("measured_verbs")),
         float(lemma in words("action_nouns")),
         float(lemma in words("share_verbs")),
-        float(
-            verb is not None and (verb.morph.get("Voice", []) == ["Pass"] or verb.morph.get("Variant", []) == ["Short"])
-        ),
-        float(verb is not None and verb.morph.get("VerbForm", []) == ["Inf"]),
+        float(verb is not None and (verb.feats.get("Voice") == "Pass" or verb.feats.get("Variant") == "Short")),
+        float(verb is not None and verb.feats.get("VerbForm") == "Inf"),
     ]
 
 
@@ -140,7 +137,7 @@ def _link_values(page: Page, site: Site, done: list[Named], sentence: int) -> li
     last = done[-1].site if done else None
     if last is None or last.block != site.block:
         return [0.0] * (len(LINKS) + 7)
-    between = [t for t in page.doc[last.end : site.start] if not t.is_space]
+    between = [t for t in page.words[last.end : site.start] if not t.is_space]
     first = _word(between[0]) if between else ""
     second = _word(between[1]) if len(between) > 1 else ""
     return [
@@ -151,7 +148,7 @@ def _link_values(page: Page, site: Site, done: list[Named], sentence: int) -> li
         float(last.amount.kind == site.amount.kind),
         float(last.amount.unit == site.amount.unit and last.amount.unit_text == site.amount.unit_text),
         float(last.amount.direction is not None),
-        float(any(t.pos_ in ("VERB", "AUX") for t in between)),
+        float(any(t.pos in ("VERB", "AUX") for t in between)),
     ]
 
 
@@ -176,7 +173,7 @@ def source_facts(candidate: Candidate, done: list[Named]) -> list[float]:
 
 def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, popularity: float) -> list[float]:
     """The feature vector of one candidate; ``popularity`` is how much the other candidates agree with it, 0..1."""
-    head = page.doc[candidate.at] if candidate.at >= 0 else None
+    head = page.words[candidate.at] if candidate.at >= 0 else None
     distance = site.start - candidate.at if head is not None else 60
     first = candidate.name.split()[0]
     return [
@@ -191,18 +188,18 @@ def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, po
         popularity,
         float(first == "доля"),
         float(candidate.at in page.person_tokens),
-        float(head is not None and head.morph.get("Animacy", []) == ["Anim"]),
-        float(head is not None and fold(head.lemma_) in measure_kinds()),
+        float(head is not None and head.feats.get("Animacy") == "Anim"),
+        float(head is not None and head.lemma in measure_kinds()),
         *_head_values(head),
         *shared.values,
     ]
 
 
-def _measure(candidate: Candidate, site: Site, head: Token | None) -> float:
+def _measure(candidate: Candidate, site: Site, head: Word | None) -> float:
     """1 where the name begins with a noun that measures such amounts, 0.5 where it measures others, else 0."""
     nouns = [fold(w) for w in candidate.name.split()[:4]]
     if head is not None:
-        nouns.append(fold(head.lemma_))
+        nouns.append(head.lemma)
     known = measure_kinds()
     kinds = [known[n] for n in nouns if n in known]
     if any(site.amount.kind in k for k in kinds):
@@ -210,19 +207,19 @@ def _measure(candidate: Candidate, site: Site, head: Token | None) -> float:
     return 0.5 if kinds else 0.0
 
 
-def _head_values(head: Token | None) -> list[float]:
+def _head_values(head: Word | None) -> list[float]:
     if head is None:
         return [0.0] * 8
-    case = (head.morph.get("Case", []) or [""])[0]
+    case = head.feats.get("Case", "")
     return [
         float(case == "Nom"),
         float(case == "Gen"),
         float(case == "Acc"),
-        float(head.pos_ == "PROPN" or bool(head.ent_type_)),
-        float(head.dep_.startswith("nsubj")),
-        float(head.dep_ in ("root", "ROOT")),
-        float(head.dep_.startswith("obj")),
-        float(any(c.dep_ == "case" for c in head.children) and is_noun(head)),
+        float(head.pos == "PROPN" or bool(head.entity)),
+        float(head.dep.startswith("nsubj")),
+        float(head.dep in ("root", "ROOT")),
+        float(head.dep.startswith("obj")),
+        float(any(c.dep == "case" for c in head.children) and is_noun(head)),
     ]
 
 

@@ -139,16 +139,16 @@ def _goes_with(page: Page, base: Draft, phrase_: Phrase) -> bool:
     first = fold(phrase_.text.split()[0])
     if phrase_.kind == "with_preposition":
         return first in JOINING or (first in PARTING and base.name.base.rule in PARTED)
-    token = page.doc[phrase_.at] if phrase_.at >= 0 else None
-    if token is not None and token.morph.get("Case", []) == ["Nom"] and fold(token.lemma_) in words("measure_nouns"):
+    token = page.words[phrase_.at] if phrase_.at >= 0 else None
+    if token is not None and token.feats.get("Case") == "Nom" and token.lemma in words("measure_nouns"):
         return False  # «мощность станции — 500 МВт»: a name of its own
     if base.name.base.rule == "head_noun" and token is not None and base.name.kind == "alone":
         counts = fold(base.name.name) in COUNTING
-        if fold(token.lemma_) in words("measure_nouns"):
+        if token.lemma in words("measure_nouns"):
             return False
         if token.i in page.place_tokens and fold(base.name.name) in OF_THINGS:
             return False
-        return not counts or token.morph.get("Number", []) == ["Plur"]
+        return not counts or token.feats.get("Number") == "Plur"
     return True
 
 
@@ -157,28 +157,28 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
     with; each text once.
     """
     seen: set[str] = set()
-    yield from _phrases(page, site, sentence, sentence_end(page.doc, site.start, site.block_end), seen)
+    yield from _phrases(page, site, sentence, sentence_end(page.words, site.start, site.block_end), seen)
     for named in reversed(done[-2:]):
         name = named.candidate.name
         if "," not in name:  # of «предприятия, действующие …» the rest is no phrase
             yield from _new(name[len(head_words(name)) :], -1, "of_name_before", seen)
-    before = sentence_start(page.doc, max(site.block_start, sentence - 1), site.block_start)
+    before = sentence_start(page.words, max(site.block_start, sentence - 1), site.block_start)
     for text, at, kind in _phrases(page, site, before, sentence, seen):
-        if kind == "genitive" and (at in page.place_tokens or at in page.body_tokens or page.doc[at].pos_ == "PROPN"):
+        if kind == "genitive" and (at in page.place_tokens or at in page.body_tokens or page.words[at].pos == "PROPN"):
             yield text, at, "of_sentence_before"
 
 
 def _phrases(page: Page, site: Site, start: int, end: int, seen: set[str]) -> Iterator[tuple[str, int, str]]:
-    for t in page.doc[start:end]:
-        if not is_noun(t) or t.pos_ == "PRON" or page.masked(t) or site.start <= t.i < site.end:
+    for t in page.words[start:end]:
+        if not is_noun(t) or t.pos == "PRON" or page.masked(t) or site.start <= t.i < site.end:
             continue
-        if states_amount(t) or (t.dep_.split(":")[0] in ("flat", "compound") and is_noun(t.head)):
+        if states_amount(t) or (t.relation in ("flat", "compound") and is_noun(t.head)):
             continue
-        before = [c for c in t.children if c.dep_ == "case" and c.i < t.i]
+        before = [c for c in t.children if c.dep == "case" and c.i < t.i]
         if before:
             text = join(sorted({*before, *phrase(t, page.masked)}, key=lambda x: x.i))
             yield from _new(text, t.i, "with_preposition", seen)
-        if not before or t.i in page.place_tokens or t.i in page.body_tokens or fold(before[0].text) in OWNERS:
+        if not before or t.i in page.place_tokens or t.i in page.body_tokens or before[0].word in OWNERS:
             yield from _new(page.in_case(t, "Gen"), t.i, "genitive", seen)
 
 

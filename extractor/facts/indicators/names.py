@@ -27,7 +27,7 @@ from extractor.facts.indicators.join import KINDS, Joined, Likely, joined
 from extractor.facts.indicators.naming import Candidate, Named, candidates
 from extractor.facts.indicators.site import Page, Site
 from extractor.facts.indicators.stems import stem_list
-from extractor.facts.indicators.words import Word, context_words, word_vectors
+from extractor.facts.indicators.words import NameWord, context_words, word_vectors
 from extractor.facts.trees import Trees, load
 
 Floats = npt.NDArray[np.float64]
@@ -91,15 +91,15 @@ def choice_of(page: Page, site: Site, done: list[Named]) -> Choice | None:
     return Choice(page, site, done, shared, found, np.asarray(rows, dtype=np.float64))
 
 
-def words_of(choice: Choice, scores: Floats) -> tuple[list[Word], Floats]:
+def words_of(choice: Choice, scores: Floats) -> tuple[list[NameWord], Floats]:
     """Step 2's input: the words around the amount and their (word, feature) vectors."""
     c = choice
     words = context_words(c.page, c.site, c.shared.sentence, c.found, c.done)
     return words, word_vectors(c.page, c.site, c.shared, words, c.found, scores, c.done)
 
 
-def likely_of(words: Sequence[Word], scores: Floats) -> Likely:
-    """Word probabilities from the scores of step 2."""
+def likely_of(words: Sequence[NameWord], scores: Floats) -> Likely:
+    """NameWord probabilities from the scores of step 2."""
     of = {w.stem: float(p) for w, p in zip(words, 1 / (1 + np.exp(-scores)), strict=True)}
     return Likely(of, sum(of.values()))
 
@@ -133,10 +133,10 @@ def last_vectors(choice: Choice, scores: Floats, names: Sequence[Joined], likely
 
 def _joined_values(choice: Choice, name: Joined) -> list[float]:
     """How a joined phrase stands to the amount and to the candidate."""
-    token = choice.page.doc[name.at] if name.at >= 0 else None
+    token = choice.page.words[name.at] if name.at >= 0 else None
     if token is None:
         return [float(KINDS.index(name.kind)), NOWHERE, NOWHERE, *[0.0] * 7]
-    dep = token.dep_.split(":")[0]
+    dep = token.relation
     return [
         float(KINDS.index(name.kind)),
         float(token.i - choice.site.start),

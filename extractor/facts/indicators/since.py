@@ -17,10 +17,10 @@ def compared_with(page: Page, site: Site, spots: Sequence[Spot]) -> str | None:
     """
     if site.amount.direction is None:
         return None
-    first = sentence_start(page.doc, site.start, site.block_start)
-    last = sentence_end(page.doc, site.end - 1, site.block_end)
+    first = sentence_start(page.words, site.start, site.block_start)
+    last = sentence_end(page.words, site.end - 1, site.block_end)
     last = next((i for i in range(site.end, last) if i in page.amount_tokens), last)
-    compared = [s for s in spots if s[2].relation == "since" or compares(page.doc, s[0], s[1])]
+    compared = [s for s in spots if s[2].relation == "since" or compares(page.words, s[0], s[1])]
     after = [s for s in compared if site.end <= s[0] < last]
     before = [s for s in compared if first <= s[0] < site.start]
     nearest = after[:1] or [s for s in before if not _amount_between(page, s, site)][-1:]

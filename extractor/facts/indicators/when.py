@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
-
-from spacy.tokens import Doc
 
 from extractor.documents import PeriodMention
 from extractor.facts.indicators.site import Page, Site, tokens_of
 from extractor.facts.indicators.when_layout import Layout, Spot, read_layout
-from extractor.facts.lexicon import fold
 from extractor.facts.periods.edtf_values import shifted_years
+from extractor.facts.text import Word
 from extractor.records import PeriodRelation
 
 COMPARED_FORMS = frozenset(
@@ -65,38 +62,33 @@ class Calendar:
     places: dict[str, list[int]]
     standing: dict[str, float]
     lead_end: int
-    block_starts: list[int]
     layout: Layout
-
-    def block_of(self, token: int) -> int:
-        """The number of the block a token is in."""
-        return max(0, bisect_right(self.block_starts, token) - 1)
 
 
 def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
     """Where the periods stand, and what each value may be to the article."""
     spots = [(*tokens_of(page.doc, p), p) for p in periods if p.value]
-    article, blocks = page.doc._.article, page.doc.spans["blocks"]
+    article, blocks = page.doc._.article, page.text.blocks
     published = article.published_at[:10] if article is not None and article.published_at else None
-    lead_end = max((b.end for b in blocks if b.label_ in ("title", "lead")), default=0)
+    lead_end = max((b.end for b in blocks if b.kind in ("title", "lead")), default=0)
     places: dict[str, list[int]] = {}
     for start, _, p in spots:
         for value, _, _ in readings(p, published):
             places.setdefault(value, []).append(start)
     layout = read_layout(page, spots, lead_end)
-    standing = _standing(page.doc, spots, lead_end, layout.opening, published)
-    return Calendar(page, published, spots, places, standing, lead_end, [b.start for b in blocks], layout)
+    standing = _standing(page.words, spots, lead_end, layout.opening, published)
+    return Calendar(page, published, spots, places, standing, lead_end, layout)
 
 
 def _standing(
-    doc: Doc, spots: list[Spot], lead_end: int, opening: tuple[int, int], published: str | None
+    words: list[Word], spots: list[Spot], lead_end: int, opening: tuple[int, int], published: str | None
 ) -> dict[str, float]:
     """How likely each period is what the whole article reports on: named early, often, and not to compare with."""
     scores: dict[str, float] = {}
     for at, end, p in spots:
         value = p.value or ""
         weight = 2.5 if at < lead_end else 2.0 if opening[0] <= at < opening[1] else 0.6
-        weight *= 0.15 if compares(doc, at, end) else 1.0
+        weight *= 0.15 if compares(words, at, end) else 1.0
         weight *= 0.4 if len(value) == 10 else 1.0
         weight *= 0.3 if value.endswith("/..") else 1.0
         weight *= 0.5 if published and value[:4] > published[:4] else 1.0
@@ -105,9 +97,9 @@ def _standing(
     return scores
 
 
-def compares(doc: Doc, at: int, end: int) -> bool:
+def compares(words: list[Word], at: int, end: int) -> bool:
     """«чем годом ранее», «к прошлому году»: a period something is compared with."""
-    return any(fold(t.text) in COMPARED_FORMS for t in doc[max(0, at - 3) : end])
+    return any(t.word in COMPARED_FORMS for t in words[max(0, at - 3) : end])
 
 
 def when_candidates(calendar: Calendar, site: Site) -> list[When]:
@@ -135,8 +127,8 @@ def _compared(calendar: Calendar, site: Site, near: list[Spot]) -> list[Spot]:
     """The months and days whose like a year before «годом ранее», «против» may mean: the nearest two before the figure
     and the one the article reports on.
     """
-    doc, end = calendar.page.doc, min(site.block_end, site.end + REACH)
-    if not any(fold(t.text) in YEAR_BEFORE for t in doc[max(site.block_start, site.start - REACH) : end]):
+    words, end = calendar.page.words, min(site.block_end, site.end + REACH)
+    if not any(t.word in YEAR_BEFORE for t in words[max(site.block_start, site.start - REACH) : end]):
         return []
     exact = [s for s in near if len(s[2].value or "") > 4 and ".." not in (s[2].value or "") and s[0] < site.start]
     top = max((s for s in near if s in exact), key=lambda s: calendar.standing.get(s[2].value or "", 0.0), default=None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from extractor.facts.indicators.features import KINDS
-from extractor.facts.indicators.site import Site, governing_verb
+from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.when import Calendar
 from extractor.facts.lexicon import words_marked
+from extractor.facts.text import Word
 from extractor.records import STATUSES, Status
 
 NOW = frozenset({"сегодня", "сейчас", "ныне", "пока", "теперь", "нынешний", "текущий", "уже"})
@@ -33,7 +32,7 @@ REACH = 25  # tokens
 
 def site_values(calendar: Calendar, site: Site, status: Status) -> list[float]:
     """What all candidates of one figure share; ``status`` is how real the figure is."""
-    verb = governing_verb(site.head)
+    verb = site.head.verb()
     return [
         *(float(status == x) for x in STATUSES),
         *(float(site.amount.kind == k) for k in KINDS),
@@ -45,13 +44,13 @@ def site_values(calendar: Calendar, site: Site, status: Status) -> list[float]:
     ]
 
 
-def morph(token: Token | None, name: str) -> str:
+def morph(token: Word | None, name: str) -> str:
     """The value of a morphological feature, "" where there is none."""
-    return token.morph.get(name, [""])[0] if token is not None and token.morph.get(name, []) else ""
+    return token.feats.get(name, "") if token is not None else ""
 
 
-def _verb(verb: Token | None) -> list[float]:
-    lemma = verb.lemma_.lower().replace("ё", "е") if verb is not None else ""
+def _verb(verb: Word | None) -> list[float]:
+    lemma = verb.lemma if verb is not None else ""
     return [
         float(verb is None),
         *(float(morph(verb, "Tense") == tense) for tense in TENSES),
@@ -95,9 +94,9 @@ def _place(calendar: Calendar, site: Site) -> list[float]:
         float(layout.periods[end] - layout.periods[start]),
         float(left - layout.periods[start]),
         float(layout.periods[site.block_end] - layout.periods[site.block_start]),
-        float(min(9, site.block - calendar.block_of(last))) if last >= 0 else 10.0,
+        float(min(9, site.block - calendar.page.text.block_of(last))) if last >= 0 else 10.0,
         float(site.block),
-        site.block / max(1, len(calendar.block_starts)),
+        site.block / max(1, len(calendar.page.text.blocks)),
         float(site.start - start),
         float(end - site.end),
         float(layout.verbs[end] - layout.verbs[start]),
@@ -107,12 +106,12 @@ def _place(calendar: Calendar, site: Site) -> list[float]:
 
 def _words(calendar: Calendar, site: Site) -> list[float]:
     """Words of its clause and sentence: 2 in the clause, 1 in the sentence."""
-    layout, doc = calendar.layout, calendar.page.doc
+    layout, words_ = calendar.layout, calendar.page.words
     own = layout.sentence[site.start]
     start, end = layout.starts[own], layout.ends[own]
     words = {*layout.lemmas[start:end], *layout.words[start:end]}
     clause = {*layout.lemmas[site.left : site.right], *layout.words[site.left : site.right]}
-    tenses = {morph(t, "Tense") for t in doc[start:end]}
+    tenses = {morph(t, "Tense") for t in words_[start:end]}
     return [
         float(bool(NOW.intersection(layout.lemmas[start : min(site.block_end, site.end + REACH)]))),
         *(float(tense in tenses) for tense in TENSES),

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
-
-from spacy.tokens import Doc, Span, Token
 
 from extractor.documents import PeriodMention
 from extractor.facts.indicators.site import Page, Site
-from extractor.facts.lexicon import fold
+from extractor.facts.text import Block, running, running_at
 
 Spot = tuple[int, int, PeriodMention]  # the tokens of a mention: first, end
 MARKS = ("а", "что", "который", "при", "но", ":", ";", "(", ")", "«", "»", "—")
@@ -58,79 +55,60 @@ class Layout:
 
 
 def read_layout(page: Page, spots: list[Spot], lead_end: int) -> Layout:
-    doc = page.doc
-    blocks = list(doc.spans["blocks"])
-    starts = sorted({t.i for t in doc if t.is_sent_start} | {b.start for b in blocks} | {0})
-    ends = [*starts[1:], len(doc)]
-    sentence = [n for n, (a, b) in enumerate(zip(starts, ends, strict=True)) for _ in range(a, b)]
-    lemmas = [fold(t.lemma_) for t in doc]
-    body = next((b for b in blocks if b.label_ not in NO_BODY), None)
+    text, size = page.text, len(page.words)
+    blocks, starts, ends, sentence = text.blocks, text.starts, text.ends, text.sentence
+    lemmas = [t.lemma for t in text.words]
+    body = next((b for b in blocks if b.kind not in NO_BODY), None)
     opening = (body.start, body.end) if body is not None else (0, 0)
     dated = frozenset(sentence[at] for at, _, _ in spots)
     return Layout(
-        words=[fold(t.text) for t in doc],
+        words=[t.word for t in text.words],
         lemmas=lemmas,
         sentence=sentence,
         starts=starts,
         ends=ends,
         stems=[_stems(page, lemmas, a, b) for a, b in zip(starts, ends, strict=True)],
-        headings=[n for n, b in enumerate(blocks) if b.label_ == "heading"],
+        headings=[n for n, b in enumerate(blocks) if b.kind == "heading"],
         intros=_intros(blocks),
         opening=opening,
-        verbs=_count(doc, lambda t: t.pos_ in ("VERB", "AUX")),
-        amounts=_count(doc, lambda t: t.i in page.amount_tokens),
-        figures=_count_at(len(doc), (s.start for s in page.sites)),
-        periods=_count_at(len(doc), (at for at, _, _ in spots)),
-        commas=_count(doc, lambda t: t.text in (",", ";", "—", "(", ")")),
-        marks=tuple(_count_at(len(doc), (i for i, x in enumerate(lemmas) if x == mark)) for mark in MARKS),
+        verbs=running(t.pos in ("VERB", "AUX") for t in text.words),
+        amounts=running(i in page.amount_tokens for i in range(size)),
+        figures=running_at(size, (s.start for s in page.sites)),
+        periods=running_at(size, (at for at, _, _ in spots)),
+        commas=running(t.text in (",", ";", "—", "(", ")") for t in text.words),
+        marks=tuple(running_at(size, (i for i, x in enumerate(lemmas) if x == mark)) for mark in MARKS),
         dated=dated,
         article=_article(page, blocks, spots, [sentence[s.start] in dated for s in page.sites], lead_end, opening),
     )
 
 
-def between(counts: list[int], low: int, high: int) -> int:
-    """How many of what is counted stand from token ``low`` to before ``high``."""
-    return counts[high] - counts[low] if low < high else 0
-
-
-def _count(doc: Doc, holds: Callable[[Token], bool]) -> list[int]:
-    return [0, *accumulate(int(holds(t)) for t in doc)]
-
-
-def _count_at(length: int, places: Iterable[int]) -> list[int]:
-    here = [0] * length
-    for i in places:
-        here[i] += 1
-    return [0, *accumulate(here)]
-
-
 def _stems(page: Page, lemmas: list[str], start: int, end: int) -> frozenset[str]:
     return frozenset(
         lemmas[t.i][:STEM]
-        for t in page.doc[start:end]
-        if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i not in page.period_tokens
+        for t in page.words[start:end]
+        if t.pos in ("NOUN", "PROPN", "ADJ") and t.i not in page.period_tokens
     )
 
 
-def _intros(blocks: list[Span]) -> list[tuple[int, int]]:
+def _intros(blocks: list[Block]) -> list[tuple[int, int]]:
     out, last = [], (0, 0)
     for n, b in enumerate(blocks):
-        if b.label_ != "list_item" or not n or blocks[n - 1].label_ != "list_item":
+        if b.kind != "list_item" or not n or blocks[n - 1].kind != "list_item":
             last = (blocks[n - 1].start, blocks[n - 1].end) if n else (0, 0)
         out.append(last)
     return out
 
 
 def _article(
-    page: Page, blocks: list[Span], spots: list[Spot], dated: list[bool], lead_end: int, opening: tuple[int, int]
+    page: Page, blocks: list[Block], spots: list[Spot], dated: list[bool], lead_end: int, opening: tuple[int, int]
 ) -> list[float]:
     """What kind of article it is: its figures, its blocks, how it opens, its tenses."""
-    kinds = [b.label_ for b in blocks]
+    kinds = [b.kind for b in blocks]
     first = [p.value or "" for at, _, p in spots if opening[0] <= at < opening[1]]
     lead = [p.value or "" for at, _, p in spots if at < lead_end]
     lengths = {len(v) for v in first + lead}
-    verbs = [t for t in page.doc if t.pos_ == "VERB"]
-    persons = sum(t.morph.get("Person", []) == ["1"] for t in page.doc)
+    verbs = [t for t in page.words if t.pos == "VERB"]
+    persons = sum(t.feats.get("Person") == "1" for t in page.words)
 
     def share(holds: Callable[[Site], bool]) -> float:
         return sum(holds(s) for s in page.sites) / max(1, len(page.sites))
@@ -150,6 +128,6 @@ def _article(
         *(float(size in lengths) for size in (4, 7, 10)),
         float(any(size > 10 for size in lengths)),
         float(len({p.value for _, _, p in spots})),
-        sum(t.morph.get("Tense", []) == ["Pres"] for t in verbs) / max(1, len(verbs)),
-        persons / max(1, len(page.doc)),
+        sum(t.feats.get("Tense") == "Pres" for t in verbs) / max(1, len(verbs)),
+        persons / max(1, len(page.words)),
     ]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from extractor.documents import PeriodMention
-from extractor.facts.indicators.site import Site, governing_verb
+from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.when import READINGS, Calendar, When, compares
 from extractor.facts.indicators.when_features import morph, site_values
-from extractor.facts.indicators.when_layout import MARKS, STEM, between
+from extractor.facts.indicators.when_layout import MARKS, STEM
+from extractor.facts.text import Word, between
 from extractor.records import Status
 
 COMPARED = frozenset(["чем", "назад", "ранее", "раньше", "против", "прошлогодний", "сравнение", "по", "предыдущий",
@@ -115,7 +114,7 @@ def _inherited(calendar: Calendar, site: Site, status: Status) -> Heir:
     if beside and not between(layout.amounts, site.end, beside[0][0]):
         return Heir(beside[0][2], 1)
     fits = [
-        s for s in calendar.spots if not compares(calendar.page.doc, s[0], s[1]) and _allows(s[2], status, calendar)
+        s for s in calendar.spots if not compares(calendar.page.words, s[0], s[1]) and _allows(s[2], status, calendar)
     ]
     left = [s for s in fits if s[0] < site.start]
     if left and left[-1][0] >= start:
@@ -124,7 +123,7 @@ def _inherited(calendar: Calendar, site: Site, status: Status) -> Heir:
     if right:
         return Heir(right[0][2], 3)
     if left:
-        return Heir(left[-1][2], 4 + min(9, site.block - calendar.block_of(left[-1][0])))
+        return Heir(left[-1][2], 4 + min(9, site.block - calendar.page.text.block_of(left[-1][0])))
     return Heir(None, 0)
 
 
@@ -150,7 +149,7 @@ def _standing(calendar: Calendar, value: str | None) -> list[float]:
 
 def _places(calendar: Calendar, site: Site, candidate: When) -> list[float]:
     """All mentions of the period: by sentence, paragraph, heading, headline; and what else their sentences speak of."""
-    layout, blocks = calendar.layout, calendar.page.doc.spans["blocks"]
+    layout, blocks = calendar.layout, calendar.page.text.blocks
     places = calendar.places.get(candidate.value or "", [])
     own, before = layout.sentence[site.start], layout.periods[site.start]
     sentences = {layout.sentence[s] for s in places}
@@ -200,7 +199,7 @@ def _cohesion(calendar: Calendar, site: Site, candidate: When, sentences: set[in
 
 
 def _counted(site: Site) -> tuple[str | None, str]:
-    return site.amount.unit, site.noun.lemma_.lower()[:STEM] if site.noun is not None else ""
+    return site.amount.unit, site.noun.lemma[:STEM] if site.noun is not None else ""
 
 
 def _nearest(calendar: Calendar, site: Site, candidate: When) -> list[float]:
@@ -208,10 +207,10 @@ def _nearest(calendar: Calendar, site: Site, candidate: When) -> list[float]:
     at, end = candidate.at, candidate.end
     if at < 0 or candidate.mention is None:
         return NO_MENTION
-    layout, doc = calendar.layout, calendar.page.doc
+    layout, words = calendar.layout, calendar.page.words
     low, high = (end, site.start) if at < site.start else (site.end, at)
-    top = _top(doc, at, end)
-    verb, other = governing_verb(site.head), governing_verb(top)
+    top = _top(words, at, end)
+    verb, other = site.head.verb(), top.verb()
     sentence = layout.sentence[at]
     low_sentence, high_sentence = sorted((sentence, layout.sentence[site.start]))
     return [
@@ -220,10 +219,10 @@ def _nearest(calendar: Calendar, site: Site, candidate: When) -> list[float]:
         *(float(between(counts, low, high) > 0) for counts in layout.marks),
         float(max(-FAR, min(FAR, site.start - at))),
         float(site.left <= at < site.right),
-        float(min(9, abs(site.block - calendar.block_of(at)))),
+        float(min(9, abs(site.block - calendar.page.text.block_of(at)))),
         float(between(layout.commas, low, high) > 0),
         float(any(word in COMPARED for word in layout.lemmas[max(0, at - 3) : end])),
-        float(compares(doc, at, end)),
+        float(compares(words, at, end)),
         float(at - layout.starts[sentence]),
         float(sentence - layout.sentence[site.start]),
         float(min(CAP, between(layout.verbs, low, high))),
@@ -234,20 +233,20 @@ def _nearest(calendar: Calendar, site: Site, candidate: When) -> list[float]:
         float(_steps(site.head, top.head)),
         float(_steps(top, site.head.head)),
         float(_apart(site.head, top)),
-        float(top.head.pos_ in ("VERB", "AUX")),
-        float(top.head.pos_ in ("NOUN", "PROPN")),
+        float(top.head.pos in ("VERB", "AUX")),
+        float(top.head.pos in ("NOUN", "PROPN")),
         float(verb is not None and top.head.i == verb.i),
         float(verb is not None and other is not None and verb.i == other.i),
         float(verb is not None and other is not None and morph(verb, "Tense") == morph(other, "Tense")),
     ]
 
 
-def _top(doc: Doc, at: int, end: int) -> Token:
+def _top(words: list[Word], at: int, end: int) -> Word:
     """The token of a mention that hangs on the rest of the sentence."""
-    return next((t for t in doc[at:end] if t.pos_ != "ADP" and not at <= t.head.i < end), doc[max(at, end - 1)])
+    return next((t for t in words[at:end] if t.pos != "ADP" and not at <= t.head.i < end), words[max(at, end - 1)])
 
 
-def _steps(low: Token, goal: Token) -> int:
+def _steps(low: Word, goal: Word) -> int:
     """Arcs from a token up to another, CAP where that one does not lie above."""
     at = low
     for n in range(CAP):
@@ -259,7 +258,7 @@ def _steps(low: Token, goal: Token) -> int:
     return CAP
 
 
-def _apart(a: Token, b: Token) -> int:
+def _apart(a: Word, b: Word) -> int:
     """Arcs between two tokens of a tree, CAP where they are more or the two are of different trees."""
     at, above = a, {}
     for n in range(CAP):

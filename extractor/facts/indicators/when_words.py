@@ -8,12 +8,12 @@ from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Token
 
-from extractor.facts.indicators.site import Site, governing_verb
+from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.when import Calendar
 from extractor.facts.indicators.when_features import morph
 from extractor.facts.indicators.when_layout import Layout
+from extractor.facts.text import Word
 
 Weights = dict[str, npt.NDArray[np.float64]]
 # no period; one named in the sentence; the day, month or year of publication; one named elsewhere
@@ -24,11 +24,11 @@ MORPH = ("Aspect", "Tense", "VerbForm", "Voice")
 
 def words_about(calendar: Calendar, site: Site) -> frozenset[str]:
     """The lemmas near a figure, those beside it, over it in the tree, its verb, noun and unit, each marked as such."""
-    layout, doc = calendar.layout, calendar.page.doc
+    layout = calendar.layout
     own = layout.sentence[site.start]
     start, end = max(layout.starts[own], site.start - BEFORE), min(layout.ends[own], site.end + AFTER)
     found = {f"u:{site.amount.unit}", f"k:{site.amount.kind}"}
-    for token in doc[start:end]:
+    for token in calendar.page.words[start:end]:
         lemma = _lemma(calendar, site, token)
         if lemma:
             found.add(f"w:{lemma}")
@@ -37,7 +37,7 @@ def words_about(calendar: Calendar, site: Site) -> frozenset[str]:
     return frozenset(found | _over(layout, site))
 
 
-def _lemma(calendar: Calendar, site: Site, token: Token) -> str:
+def _lemma(calendar: Calendar, site: Site, token: Word) -> str:
     """«#» for a word of another amount; "" for blanks, marks and numbers."""
     if token.is_space or token.is_punct:
         return ""
@@ -49,7 +49,7 @@ def _lemma(calendar: Calendar, site: Site, token: Token) -> str:
 
 def _over(layout: Layout, site: Site) -> set[str]:
     found: set[str] = set()
-    verb, at = governing_verb(site.head), site.head
+    verb, at = site.head.verb(), site.head
     if verb is not None:
         found.add(f"v:{layout.lemmas[verb.i]}")
         found.add("m:" + "".join(morph(verb, name) for name in MORPH))

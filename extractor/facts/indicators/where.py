@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
-
-from spacy.tokens import Token
 
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.indicators.scope import currency_country, published_in
@@ -16,6 +14,7 @@ from extractor.facts.indicators.site import Page, Site, tokens_of
 from extractor.facts.lexicon import fold
 from extractor.facts.names.lexicon import places as gazetteer
 from extractor.facts.names.nominative import mention_name
+from extractor.facts.text import Word
 
 DEFAULT_FLOOR = 1.5
 FAR = 200  # tokens
@@ -99,16 +98,11 @@ class Map:
     best: dict[str, float] = field(default_factory=dict)
     standing: list[float] = field(default_factory=list)
     kept: dict[str, list[float]] = field(default_factory=dict)
-    sentences: list[int] = field(default_factory=list)
-    block_starts: list[int] = field(default_factory=list)
 
     def near(self, token: int) -> list[Spot]:
         """The spots about a token, at most BEFORE before it and AFTER from it on."""
         at = bisect_left(self.ats, token)
         return self.spots[max(0, at - BEFORE) : at + AFTER]
-
-    def block_of(self, token: int) -> int:
-        return max(0, bisect_right(self.block_starts, token) - 1)
 
 
 def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMention, ...] = ()) -> Map:
@@ -116,11 +110,11 @@ def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMentio
 
     A place that only says whose office a person holds («премьер-министр РК») counts little for the article.
     """
-    blocks = list(page.doc.spans["blocks"])
-    places = Map(page, block_starts=[b.start for b in blocks], sentences=_sentence_numbers(page))
-    places.headings = {i: (b.start, b.end) for i, b in enumerate(blocks) if b.label_ == "heading"}
-    places.title_end = max((b.end for b in blocks if b.label_ == "title"), default=0)
-    places.lead_end = max((b.end for b in blocks if b.label_ in ("title", "lead")), default=0)
+    blocks = page.text.blocks
+    places = Map(page)
+    places.headings = {i: (b.start, b.end) for i, b in enumerate(blocks) if b.kind == "heading"}
+    places.title_end = max((b.end for b in blocks if b.kind == "title"), default=0)
+    places.lead_end = max((b.end for b in blocks if b.kind in ("title", "lead")), default=0)
     offices = _offices(names, roles)
     inside = {i for n in names if n.kind == "institution" for i in range(*tokens_of(page.doc, n))}
     places.spots = sorted(_spots(page, names, offices, inside), key=lambda s: (s.at, s.end, s.key))
@@ -140,15 +134,6 @@ def read_map(page: Page, names: tuple[NameMention, ...], roles: tuple[RoleMentio
     best = max(places.scores, key=lambda k: (places.scores[k], k), default=None)
     places.default = best if best is not None and places.scores[best] >= DEFAULT_FLOOR else None
     return places
-
-
-def _sentence_numbers(page: Page) -> list[int]:
-    """The number of the sentence of each token."""
-    out, number = [], 0
-    for token in page.doc:
-        number += bool(token.is_sent_start)
-        out.append(number)
-    return out
 
 
 def _offices(names: tuple[NameMention, ...], roles: tuple[RoleMention, ...]) -> frozenset[NameMention]:
@@ -172,23 +157,23 @@ def _spots(
             continue
         key = canonical(n.name) if n.name else _key(page, n.antecedent or n)
         at, stop = tokens_of(page.doc, n)
-        token = page.doc[at]
-        case = next(iter(token.morph.get("Case", [])), "")
+        token = page.words[at]
+        case = token.feats.get("Case", "")
         yield Spot(at, stop, key, n, _preposition(token), case, _bar(page, token, n, n in offices, at in inside))
 
 
-def _bar(page: Page, token: Token, mention: NameMention, office: bool, inside: bool) -> str:
+def _bar(page: Page, token: Word, mention: NameMention, office: bool, inside: bool) -> str:
     if token.i in page.person_tokens:
         return "person"
-    if token.i and fold(token.nbor(-1).lemma_) in STREETS:
+    if token.i and token.among[token.i - 1].lemma in STREETS:
         return "street"
-    if token.i and fold(token.nbor(-1).lemma_) == "доллар":
+    if token.i and token.among[token.i - 1].lemma == "доллар":
         return "unit"
     if office:
         return "office"
     if inside:
         return "body"
-    return "adjective" if mention.rule in ("country_word", "place_word") and token.pos_ == "ADJ" else ""
+    return "adjective" if mention.rule in ("country_word", "place_word") and token.pos == "ADJ" else ""
 
 
 def _key(page: Page, mention: NameMention) -> str:
@@ -214,16 +199,15 @@ def kind_of(key: str) -> str:
     )
 
 
-def _preposition(token: Token) -> str:
-    own = next((fold(c.lemma_) for c in token.children if c.dep_ == "case"), "")
-    before = token.nbor(-1) if token.i else None
-    return own or (fold(before.lemma_) if before is not None and before.pos_ == "ADP" else "")
+def _preposition(token: Word) -> str:
+    own = next((c.lemma for c in token.children if c.dep == "case"), "")
+    before = token.among[token.i - 1] if token.i else None
+    return own or (before.lemma if before is not None and before.pos == "ADP" else "")
 
 
 def _standing(places: Map) -> dict[str, float]:
     """How likely each place is what the whole article is about: headline, lead and opening count more than the rest."""
-    doc = places.page.doc
-    body = next((b for b in doc.spans["blocks"] if b.label_ not in ("title", "lead", "heading", "caption")), None)
+    body = next((b for b in places.page.text.blocks if b.kind not in ("title", "lead", "heading", "caption")), None)
     scores: dict[str, float] = {}
     hints: dict[str, float] = {}
     for spot in places.spots:
@@ -251,9 +235,9 @@ def _standing(places: Map) -> dict[str, float]:
 
 def is_dateline(places: Map, spot: Spot) -> bool:
     """«АСТАНА, 6 марта — …», «Алматы. …»: the first words of a block after the lead."""
-    doc = places.page.doc
-    start = places.block_starts[places.block_of(spot.at)]
-    return spot.at - start < 2 and spot.end < len(doc) and doc[spot.end].text in {".", ",", "—", "("}
+    words, text = places.page.words, places.page.text
+    start = text.block_starts[text.block_of(spot.at)]
+    return spot.at - start < 2 and spot.end < len(words) and words[spot.end].text in {".", ",", "—", "("}
 
 
 def where_candidates(places: Map, site: Site) -> list[Where]:
@@ -293,4 +277,4 @@ def _with_neighbour(places: Map, spot: Spot) -> Where:
 
 
 def _joined(places: Map, spot: Spot, other: Spot) -> bool:
-    return other.key != spot.key and other.at - spot.end == 1 and fold(places.page.doc[spot.end].text) == "и"
+    return other.key != spot.key and other.at - spot.end == 1 and places.page.words[spot.end].word == "и"

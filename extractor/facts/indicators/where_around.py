@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from extractor.facts.indicators.site import Site, governing_verb, subject_of
+from extractor.facts.indicators.site import Site, sentence_start, subject_of
 from extractor.facts.indicators.where import FAR, Map, Spot
 from extractor.facts.indicators.where_profile import scopes
-from extractor.facts.lexicon import fold
+from extractor.facts.text import Word
 
 RULES = (
     "item", "clause", "sentence", "genitive", "block", "heading", "last", "any", "block_first", "word", "people",
@@ -25,8 +23,8 @@ class Around:
     sentence: int
     sentence_start: int
     sentence_end: int
-    verb: Token | None
-    subject: Token | None
+    verb: Word | None
+    subject: Word | None
     above: dict[int, int]
     rules: dict[str, str | None]
     scope: dict[str, int]
@@ -34,16 +32,12 @@ class Around:
 
 def read_around(places: Map, site: Site) -> Around:
     """What stands about one amount."""
-    sentence = places.sentences[site.start]
-    start = site.start
-    while start > site.block_start and places.sentences[start - 1] == sentence:
-        start -= 1
-    end = site.end
-    while end < site.block_end and places.sentences[end] == sentence:
-        end += 1
-    verb = governing_verb(site.head)
+    words = places.page.words
+    start = sentence_start(words, site.start, site.block_start)
+    end = max(site.end, min(site.block_end, words[site.start].last))
+    verb = site.head.verb()
     return Around(
-        sentence,
+        places.page.text.sentence[site.start],
         start,
         end,
         verb,
@@ -54,7 +48,7 @@ def read_around(places: Map, site: Site) -> Around:
     )
 
 
-def _above(token: Token) -> dict[int, int]:
+def _above(token: Word) -> dict[int, int]:
     """Each token over this one, itself first -> steps up to it."""
     out = {token.i: 0}
     while token.head.i not in out:
@@ -66,8 +60,8 @@ def _above(token: Token) -> dict[int, int]:
 def _scope_words(places: Map, site: Site, start: int, end: int) -> dict[str, int]:
     """Kind of scope -> distance of its nearest word in the sentence."""
     out: dict[str, int] = {}
-    for token in places.page.doc[start:end]:
-        kind = scopes().get(fold(token.lemma_))
+    for token in places.page.words[start:end]:
+        kind = scopes().get(token.lemma)
         if kind is not None:
             out[kind] = min(out.get(kind, FAR), abs(token.i - site.start))
     return out

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Token
-
 from extractor.facts.indicators.scope import currency_country
 from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.where import AFTER, BEFORE, FAR, IMPLIED, Map, Spot, Where, kind_of
 from extractor.facts.indicators.where_around import RULES, Around, read_around
 from extractor.facts.indicators.where_profile import profile, profile_size
 from extractor.facts.indicators.where_topics import shared_values
+from extractor.facts.text import Word
 from extractor.records import Status
 
 PREPOSITIONS = ("в", "на", "по", "из", "от", "до", "к", "с", "для", "между", "через", "у")
@@ -54,12 +53,12 @@ def _relation(places: Map, site: Site, around: Around, spot: Spot | None) -> lis
     """How the candidate's nearest mention stands to the amount."""
     if spot is None:
         return [0.0] * (17 + len(PREPOSITIONS) + len(CASES) + len(BARS) + len(IMPLIED) + 7)
-    doc, token = places.page.doc, places.page.doc[spot.at]
+    text, words, token = places.page.text, places.page.words, places.page.words[spot.at]
     spots = places.by_key[spot.key]
     here = bisect_left(spots, site.start, key=lambda s: s.at)
     before, after = spots[max(0, here - BEFORE) : here], spots[here : here + AFTER]
-    same = places.sentences[spot.at] == around.sentence
-    block = places.block_of(spot.at)
+    same = text.sentence[spot.at] == around.sentence
+    block = text.block_of(spot.at)
     left, right = sorted((spot.at, site.start))
     window = places.near(site.start)
     between = {s.key for s in window if left < s.at < right and s.key != spot.key and not s.bar}
@@ -68,11 +67,11 @@ def _relation(places: Map, site: Site, around: Around, spot: Spot | None) -> lis
         float(max(-FAR, min(FAR, site.start - spot.at))),
         float(min(FAR, site.start - before[-1].at)) if before else FAR,
         float(min(FAR, after[0].at - site.start)) if after else FAR,
-        float(places.sentences[site.start] - places.sentences[before[-1].at]) if before else FAR,
-        float(site.block - places.block_of(before[-1].at)) if before else FAR,
-        float(any(places.sentences[s.at] == around.sentence for s in before)),
-        float(any(places.sentences[s.at] == around.sentence for s in after)),
-        float(sum(places.block_of(s.at) == site.block for s in (*before, *after))),
+        float(text.sentence[site.start] - text.sentence[before[-1].at]) if before else FAR,
+        float(site.block - text.block_of(before[-1].at)) if before else FAR,
+        float(any(text.sentence[s.at] == around.sentence for s in before)),
+        float(any(text.sentence[s.at] == around.sentence for s in after)),
+        float(sum(text.block_of(s.at) == site.block for s in (*before, *after))),
         float(block == site.block),
         float(same and site.left <= spot.at < site.right),
         float(site.start <= spot.at < site.end),
@@ -80,8 +79,8 @@ def _relation(places: Map, site: Site, around: Around, spot: Spot | None) -> lis
         float(min(FAR, others)),
         float(spot.states),
         float(spot.at == around.sentence_start or spot.at == around.sentence_start + 1),
-        float(spot.end < len(doc) and doc[spot.end].text in ("—", "–", "-", ":")),
-        float(token.pos_ == "ADJ"),
+        float(spot.end < len(words) and words[spot.end].text in ("—", "–", "-", ":")),
+        float(token.pos == "ADJ"),
         *(float(spot.preposition == p) for p in PREPOSITIONS),
         *(float(spot.case == c) for c in CASES),
         *(float(spot.bar == b) for b in BARS),
@@ -90,7 +89,7 @@ def _relation(places: Map, site: Site, around: Around, spot: Spot | None) -> lis
     ]
 
 
-def _path(around: Around, token: Token, same: bool) -> list[float]:
+def _path(around: Around, token: Word, same: bool) -> list[float]:
     """Steps up the tree from the place and from the amount to the token over both; whether that is the verb, the subject
     or the amount itself, and whether the place is or belongs to the subject.
     """

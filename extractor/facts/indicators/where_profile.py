@@ -46,7 +46,7 @@ def _profile(places: Map, key: str) -> list[float]:
     rival = next(iter(places.standing[1:] if rank == 0 else places.standing), 0.0)
     kind, topics = kind_of(key), dict(zip(scope_kinds(), article_topics(places), strict=False))
     best = places.best.get(kind, 0.0)
-    body = next((b.start for b in places.page.doc.spans["blocks"] if b.label_ == "paragraph"), 0)
+    body = next((b.start for b in places.page.text.blocks if b.kind == "paragraph"), 0)
     return [
         *(float(kind == k) for k in PLACE_KINDS),
         float(key == places.default),
@@ -59,11 +59,11 @@ def _profile(places: Map, key: str) -> list[float]:
         float(sum(s.mention.rule not in IMPLIED for s in spots)),
         float(any(s.at < places.title_end for s in spots)),
         float(any(s.at < places.lead_end for s in spots)),
-        float(any(places.block_of(s.at) == places.block_of(body) for s in spots)),
+        float(any(places.page.text.block_of(s.at) == places.page.text.block_of(body) for s in spots)),
         float(any(is_dateline(places, s) for s in spots)),
         float(sum(s.bar in ("office", "body") for s in spots)) / len(spots),
         float(sum(s.states for s in spots)) / len(spots),
-        float(len({places.block_of(s.at) for s in spots})),
+        float(len({places.page.text.block_of(s.at) for s in spots})),
         float(rank),
         *_parts(places, spots, body),
         float(key in places.paid_in),
@@ -80,10 +80,10 @@ def _profile(places: Map, key: str) -> list[float]:
 
 def _parts(places: Map, spots: list[Spot], body: int) -> list[float]:
     """How often a place is named in the title, the lead, the first block after it, later, as an adjective; as a goal."""
-    first = places.block_of(body)
+    first = places.page.text.block_of(body)
     title = [s for s in spots if s.at < places.title_end]
     lead = [s for s in spots if places.title_end <= s.at < places.lead_end]
-    opening = [s for s in spots if s.at >= places.lead_end and places.block_of(s.at) == first]
+    opening = [s for s in spots if s.at >= places.lead_end and places.page.text.block_of(s.at) == first]
     return [
         float(sum(s.mention.rule not in IMPLIED for s in title)),
         float(sum(s.mention.rule not in IMPLIED for s in lead)),
@@ -105,12 +105,12 @@ def _is_published(places: Map, key: str) -> bool:
 def article_topics(places: Map) -> list[float]:
     """How many of a hundred words show each kind of scope; then what bodies the article names, and whether it talks."""
     if "" not in places.kept:
-        doc = places.page.doc
+        words = places.page.words
         share = dict.fromkeys(scope_kinds(), 0.0)
-        for token in doc:
-            kind = scopes().get(fold(token.lemma_))
+        for token in words:
+            kind = scopes().get(token.lemma)
             if kind is not None:
-                share[kind] += 100 / len(doc)
+                share[kind] += 100 / len(words)
         places.kept[""] = [*share.values(), *_bodies(places)]
     return places.kept[""]
 
@@ -122,23 +122,23 @@ def is_company(name: str) -> bool:
 
 def _bodies(places: Map) -> list[float]:
     """Legal forms for each hundred words; whether bodies stand in the title, and are subjects in the opening; speech."""
-    page, doc = places.page, places.page.doc
-    forms = sum(t.text in legal_forms() for t in doc)
-    bodies = [tokens_of(doc, n)[0] for n in page.names if n.kind == "institution"]
+    page, words, blocks = places.page, places.page.words, places.page.text.blocks
+    forms = sum(t.text in legal_forms() for t in words)
+    bodies = [tokens_of(page.doc, n)[0] for n in page.names if n.kind == "institution"]
     companies = [n for n in page.names if n.kind == "institution" and is_company(n.text)]
-    len_title = doc[places.title_end].idx if places.title_end < len(doc) else 0
-    opening = [t for t in doc[places.title_end : places.title_end + 60] if t.dep_.startswith("nsubj")]
+    len_title = words[places.title_end].idx if places.title_end < len(words) else 0
+    opening = [t for t in words[places.title_end : places.title_end + 60] if t.dep.startswith("nsubj")]
     first = opening[0] if opening else None
     return [
-        100 * forms / len(doc),
+        100 * forms / len(words),
         float(any(b < places.title_end for b in bodies)),
         float(any(t.i in page.body_tokens for t in opening)),
         float(first is not None and first.i in page.body_tokens),
         float(first is not None and first.i in page.place_tokens),
-        100 * len(bodies) / len(doc),
-        100 * len(companies) / len(doc),
+        100 * len(bodies) / len(words),
+        100 * len(companies) / len(words),
         len(companies) / max(1, len(bodies)),
         float(any(n.start < len_title for n in companies)),
-        100 * sum(b.label_ == "quote" for b in doc.spans["blocks"]) / len(doc.spans["blocks"]),
-        100 * sum(t.text == "?" for t in doc) / len(doc),
+        100 * sum(b.kind == "quote" for b in blocks) / len(blocks),
+        100 * sum(t.text == "?" for t in words) / len(words),
     ]

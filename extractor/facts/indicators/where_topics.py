@@ -9,7 +9,6 @@ from extractor.facts.indicators.site import Site, child
 from extractor.facts.indicators.where import Map
 from extractor.facts.indicators.where_around import RULES, Around
 from extractor.facts.indicators.where_profile import article_topics, is_company, scope_kinds, scopes
-from extractor.facts.lexicon import fold
 from extractor.records import STATUSES, Status
 
 UNITS = (("a", "mo", "wk", "d", "h", "min"), ("m", "km", "m2", "har"), ("t", "kg", "c", "g"), ("MW", "kW.h", "GW"))
@@ -18,13 +17,13 @@ BLOCKS = ("title", "lead", "heading", "paragraph", "list_item", "quote", "table_
 
 def shared_values(places: Map, site: Site, status: Status, around: Around) -> list[float]:
     """The amount, its sentence and its article."""
-    page, doc, amount = places.page, places.page.doc, site.amount
+    page, amount = places.page, site.amount
     scope, rules, subject = around.scope, around.rules, around.subject
     start, end = around.sentence_start, around.sentence_end
     ordered = [*places.standing, 0.0, 0.0]
     window = places.near(site.start)
-    words = max(1, len(doc))
-    lemmas = [fold(t.lemma_) for t in doc[start:end]]
+    words = max(1, len(page.words))
+    lemmas = [t.lemma for t in page.words[start:end]]
     return [
         *(float(amount.kind == k) for k in KINDS),
         *(float(amount.unit in group) for group in UNITS),
@@ -48,15 +47,15 @@ def shared_values(places: Map, site: Site, status: Status, around: Around) -> li
         float(subject is not None and subject.i in page.body_tokens),
         float(subject is not None and subject.i in page.person_tokens),
         float(subject is not None and subject.i in page.place_tokens),
-        float(subject is not None and subject.pos_ == "PRON"),
+        float(subject is not None and subject.pos == "PRON"),
         float(any(w in ("я", "мы", "наш", "мой") for w in lemmas)),
         float(subject is not None and child(subject, "nmod") is not None),
         *(float(k in scope) for k in scope_kinds()),
         *article_topics(places),
         *(float(rules[r] is not None) for r in RULES),
         *_nearest_body(places, site, around),
-        *(float(site.noun is not None and scopes().get(fold(site.noun.lemma_)) == k) for k in scope_kinds()),
-        float(site.noun is not None and site.noun.morph.get("Animacy", []) == ["Anim"]),
+        *(float(site.noun is not None and scopes().get(site.noun.lemma) == k) for k in scope_kinds()),
+        float(site.noun is not None and site.noun.feats.get("Animacy") == "Anim"),
     ]
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Token
 
 from extractor.facts.indicators.features import SiteFacts, measure_kinds
 from extractor.facts.indicators.naming import Candidate, Named
-from extractor.facts.indicators.site import Page, Site, governing_verb, introducer, sentence_end, sentence_start
+from extractor.facts.indicators.site import Page, Site, introducer, sentence_end, sentence_start
 from extractor.facts.indicators.stems import UNSAID, WORD, stem, stem_list
 from extractor.facts.lexicon import fold
+from extractor.facts.text import Word
 
 Floats = npt.NDArray[np.float64]
 
@@ -41,27 +41,27 @@ MISSING = -9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class NameWord:
     """A word that may belong to a name: its stem, where it was met and, outside of names, its nearest token."""
 
     stem: str
     zone: int
-    token: Token | None
+    token: Word | None
 
 
 def context_words(
     page: Page, site: Site, sentence: int, found: Sequence[Candidate], done: Sequence[Named]
-) -> list[Word]:
+) -> list[NameWord]:
     """Words of the sentence, the sentence before, the heading over it, the candidates and the three names before."""
-    met: dict[str, tuple[int, int, Token | None]] = {}
-    spans = [(SENTENCE, sentence, sentence_end(page.doc, site.start, site.block_end))]
+    met: dict[str, tuple[int, int, Word | None]] = {}
+    spans = [(SENTENCE, sentence, sentence_end(page.words, site.start, site.block_end))]
     if sentence > site.block_start:
-        spans.append((BEFORE, sentence_start(page.doc, sentence - 1, site.block_start), sentence))
+        spans.append((BEFORE, sentence_start(page.words, sentence - 1, site.block_start), sentence))
     above = introducer(page, site.block)
     if above is not None:
         spans.append((HEADING, above.start, above.end))
     for zone, start, end in spans:
-        for t in page.doc[start:end]:
+        for t in page.words[start:end]:
             if not _may_name(page, site, t):
                 continue
             for word in WORD.findall(t.text):
@@ -74,23 +74,23 @@ def context_words(
     for name in (*(c.name for c in found), *(n.candidate.name for n in done[-3:])):
         for key in stem_list(name):
             met.setdefault(key, (NAMES, FAR, None))
-    return [Word(key, zone, t) for key, (zone, _, t) in sorted(met.items())]
+    return [NameWord(key, zone, t) for key, (zone, _, t) in sorted(met.items())]
 
 
-def _may_name(page: Page, site: Site, token: Token) -> bool:
-    if token.is_punct or token.is_space or token.pos_ not in POS or len(token.text) < 2:
+def _may_name(page: Page, site: Site, token: Word) -> bool:
+    if token.is_punct or token.is_space or token.pos not in POS or len(token.text) < 2:
         return False
     if token.i in page.period_tokens:
         return False
     own = site.number_end <= token.i < site.end
-    return own or token.i not in page.amount_tokens or token.pos_ in ("NOUN", "ADJ")
+    return own or token.i not in page.amount_tokens or token.pos in ("NOUN", "ADJ")
 
 
 def word_vectors(
     page: Page,
     site: Site,
     shared: SiteFacts,
-    words: Sequence[Word],
+    words: Sequence[NameWord],
     found: Sequence[Candidate],
     scores: Floats,
     done: Sequence[Named],
@@ -100,7 +100,7 @@ def word_vectors(
     best = stem_list(found[int(np.argmax(scores))].name)
     before = [stem_list(n.candidate.name) for n in reversed(done[-3:])]
     up = _ancestors(site.head)
-    verb = governing_verb(site.head)
+    verb = site.head.verb()
     rows = [
         [
             float(w.zone),
@@ -133,13 +133,13 @@ def _mass(found: Sequence[Candidate], scores: Floats) -> tuple[dict[str, float],
     return mass, share
 
 
-def _token_values(page: Page, site: Site, token: Token | None) -> list[float]:
+def _token_values(page: Page, site: Site, token: Word | None) -> list[float]:
     if token is None:
         return [MISSING] * 12
-    case = (token.morph.get("Case", []) or [""])[0]
+    case = token.feats.get("Case", "")
     return [
-        _code(token.pos_, POS),
-        _code(token.dep_.split(":")[0].lower(), DEP),
+        _code(token.pos, POS),
+        _code(token.relation, DEP),
         _code(case, CASES),
         _preposition(token),
         float(token.i - site.start),
@@ -148,12 +148,12 @@ def _token_values(page: Page, site: Site, token: Token | None) -> list[float]:
         float(token.i in page.place_tokens),
         float(token.i in page.person_tokens),
         float(token.i in page.body_tokens),
-        float(site.amount.kind in measure_kinds().get(fold(token.lemma_), ())),
-        float(token.morph.get("VerbForm", []) == ["Part"]),
+        float(site.amount.kind in measure_kinds().get(token.lemma, ())),
+        float(token.feats.get("VerbForm") == "Part"),
     ]
 
 
-def _ancestors(token: Token) -> dict[int, int]:
+def _ancestors(token: Word) -> dict[int, int]:
     """Index of each token over ``token`` -> how many steps up it is."""
     out = {token.i: 0}
     while token.head.i != token.i and len(out) < DEEPEST:
@@ -162,7 +162,7 @@ def _ancestors(token: Token) -> dict[int, int]:
     return out
 
 
-def _path_values(token: Token | None, up: dict[int, int], verb: Token | None) -> list[float]:
+def _path_values(token: Word | None, up: dict[int, int], verb: Word | None) -> list[float]:
     """The way through the tree: steps up from the amount, steps down to the word, by which branch."""
     branch, steps = token, 0
     while token is not None and token.i not in up:
@@ -175,15 +175,15 @@ def _path_values(token: Token | None, up: dict[int, int], verb: Token | None) ->
     return [
         float(up[token.i]),
         float(steps),
-        float(token.pos_ in ("VERB", "AUX")),
-        _code(branch.dep_.split(":")[0].lower(), DEP) if steps else MISSING,
+        float(token.pos in ("VERB", "AUX")),
+        _code(branch.relation, DEP) if steps else MISSING,
         _preposition(branch) if steps else MISSING,
         float(verb is not None and steps == 0 and token.i == verb.i),
     ]
 
 
-def _preposition(token: Token) -> float:
-    return next((_code(c.lemma_, PREPOSITIONS) for c in token.children if c.dep_ == "case"), MISSING)
+def _preposition(token: Word) -> float:
+    return next((_code(c.lemma, PREPOSITIONS) for c in token.children if c.dep == "case"), MISSING)
 
 
 def _code(value: str, values: tuple[str, ...]) -> float:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import get_args
 
-from spacy.tokens import Token
-
 from extractor.facts.wordlists import rows
 from extractor.records import Status
 
@@ -43,7 +41,3 @@ CONDITION, PROMISE, LASTING = Cues("condition"), Cues("promise"), Cues("lasting"
 COURT, APPEAL, GUESSED, LAID = Cues("court"), Cues("appeal"), Cues("guessed"), Cues("laid")
 AGREED, INTRODUCED, REPORTING = Cues("agreed"), Cues("introduced"), Cues("reporting")
 COST = Cues("cost")
-
-
-def word(token: Token) -> str:
-    return token.lower_.replace("ё", "е")

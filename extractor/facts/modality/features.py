@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, Mention
 from extractor.facts.lexemes import NUMBER, Lexemes, lexemes_of
-from extractor.facts.modality.cues import MODIFIER, PREDICATE, SENTENCE, word
+from extractor.facts.modality.cues import MODIFIER, PREDICATE, SENTENCE
 from extractor.facts.modality.rules import Verdict, number_index, ruled
 from extractor.facts.modality.verbs import governors, is_future, is_past, is_predicate
 from extractor.facts.modality.words import TOPICS, topics_of
 from extractor.facts.periods import find_periods
+from extractor.facts.text import Text, Word, text_of
 from extractor.records import STATUSES
 
 RULES = (
@@ -55,17 +55,13 @@ FAR = 30
 class Surroundings:
     """What one Doc holds, by token: running counts of signals, sentences, blocks, periods and its numbers' verdicts.
 
-    sums      (signal, token + 1) running counts      sentences, blocks  first tokens, ascending
-    kinds     each block's kind                       headings           for each block, the heading above it or -1
+    sums      (signal, word + 1) running counts      headings  for each block, the heading above it or -1
     spots     (first token, end token, future -1/0/1, relation) of each period
     numbers   (token, verdict) of each literal that is no year
     """
 
-    doc: Doc
+    text: Text
     sums: list[list[int]]
-    sentences: list[int]
-    blocks: list[int]
-    kinds: list[str]
     headings: list[int]
     spots: list[tuple[int, int, int, str]]
     numbers: list[tuple[int, Verdict]]
@@ -75,25 +71,21 @@ class Surroundings:
 @lru_cache(maxsize=4)
 def surroundings(doc: Doc) -> Surroundings:
     """Reads a Doc once; the amounts of one article share it."""
-    signals: list[list[int]] = [[0] * len(doc) for _ in SIGNALS]
-    for token in doc:
+    text = text_of(doc)
+    signals: list[list[int]] = [[0] * len(text.words) for _ in SIGNALS]
+    for token in text.words:
         for name in _signals(token):
             signals[SIGNALS.index(name)][token.i] = 1
-    blocks = list(doc.spans["blocks"])
     headings, above = [], -1
-    for n, block in enumerate(blocks):
-        if block.label_ == "heading":
+    for n, block in enumerate(text.blocks):
+        if block.kind == "heading":
             above = n
-        headings.append(above if block.label_ != "heading" else -1)
-    starts = sorted({t.i for t in doc if t.is_sent_start} | {b.start for b in blocks} | {0})
+        headings.append(above if block.kind != "heading" else -1)
     numbers = _numbers(doc)
     said = [v.status for _, v in numbers]
     return Surroundings(
-        doc,
+        text,
         [list(accumulate(row, initial=0)) for row in signals],
-        starts,
-        [b.start for b in blocks],
-        [b.label_ for b in blocks],
         headings,
         _spots(doc),
         numbers,
@@ -101,8 +93,8 @@ def surroundings(doc: Doc) -> Surroundings:
     )
 
 
-def _signals(token: Token) -> Iterator[str]:
-    text = word(token)
+def _signals(token: Word) -> Iterator[str]:
+    text = token.word
     for cues in (PREDICATE, SENTENCE, MODIFIER):
         status = cues.of(text)
         if status is not None:
@@ -114,14 +106,14 @@ def _signals(token: Token) -> Iterator[str]:
     yield from topics_of(text)
 
 
-def tense(verb: Token) -> str:
+def tense(verb: Word) -> str:
     """One of TENSES."""
-    form = verb.morph.get("VerbForm", [])
+    form = verb.feats.get("VerbForm")
     if is_future(verb):
         return "future"
-    if is_past(verb) or form == ["Part"]:
+    if is_past(verb) or form == "Part":
         return "past"
-    if form == ["Inf"]:
+    if form == "Inf":
         return "infinitive"
     return "present"
 
@@ -153,7 +145,7 @@ def _numbers(doc: Doc) -> list[tuple[int, Verdict]]:
     out: list[tuple[int, Verdict]] = []
     for i in range(lex.first, lex.last):
         if lex.kind[i] == NUMBER and not _is_year(lex, i):
-            token = lex.token(i)
+            token = lex.parsed(i)
             if token is not None:
                 out.append((token.i, ruled(lex, i)))
     return out
@@ -168,7 +160,7 @@ def features(doc: Doc, mention: Mention) -> list[float]:
     """The feature vector of an amount."""
     around, lex = surroundings(doc), lexemes_of(doc)
     i = number_index(lex, mention)
-    token = lex.token(i)
+    token = lex.parsed(i)
     at = token.i if token is not None else 0
     verdict = ruled(lex, i)
     return [
@@ -190,21 +182,21 @@ def _verdict(verdict: Verdict) -> list[float]:
     return [*one_hot(verdict.status, STATUSES), *one_hot(verdict.rule.split(":")[0], RULES)]
 
 
-def _governing(token: Token | None, around: Surroundings) -> list[float]:
+def _governing(token: Word | None, around: Surroundings) -> list[float]:
     """The number's branch, the first two predicates over it, and the first cue of each status on the way up."""
     branch, steps, cues, through = "", 0.0, dict.fromkeys(STATUSES[1:], 9.0), 0.0
-    predicates: list[Token] = []
+    predicates: list[Word] = []
     if token is not None:
         below = token
         for n, t in enumerate(governors(token)):
-            status = PREDICATE.of(word(t))
+            status = PREDICATE.of(t.word)
             if status in cues:
                 cues[status] = min(cues[status], float(n))
             if is_predicate(t):
                 if not predicates:
-                    branch, steps = (below.dep_ if below is not t else t.dep_).split(":")[0], float(n)
+                    branch, steps = below.relation, float(n)
                 predicates.append(t)
-            if t.dep_.startswith("acl"):
+            if t.dep.startswith("acl"):
                 through = 1.0
             below = t
     out = [*one_hot(branch, BRANCHES), steps, through, float(len(predicates))]
@@ -212,14 +204,14 @@ def _governing(token: Token | None, around: Surroundings) -> list[float]:
         verb = predicates[k] if k < len(predicates) else None
         out += one_hot(tense(verb) if verb is not None else "", TENSES)
         out += [
-            float(verb is not None and "Pass" in verb.morph.get("Voice", [])),
-            float(verb is not None and verb.dep_ in ("ROOT", "root")),
-            float(verb is not None and verb.morph.get("Person", []) == ["1"]),
-            float(verb is not None and any(word(c) == "не" for c in verb.children)),
-            float(verb is not None and any(c.dep_.startswith("nsubj") for c in verb.children)),
+            float(verb is not None and verb.feats.get("Voice") == "Pass"),
+            float(verb is not None and verb.dep in ("ROOT", "root")),
+            float(verb is not None and verb.feats.get("Person") == "1"),
+            float(verb is not None and any(c.word == "не" for c in verb.children)),
+            float(verb is not None and any(c.dep.startswith("nsubj") for c in verb.children)),
         ]
-        subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None) if verb is not None else None
-        topics = set(topics_of(word(subject))) if subject is not None else set()
+        subject = next((c for c in verb.children if c.dep.startswith("nsubj")), None) if verb is not None else None
+        topics = set(topics_of(subject.word)) if subject is not None else set()
         out += [float(t in topics) for t in TOPICS]
     return [*out, *cues.values()]
 
@@ -228,50 +220,45 @@ def _count(around: Surroundings, start: int, end: int) -> list[float]:
     return [float(row[end] - row[start]) for row in around.sums] if start < end else [0.0] * len(SIGNALS)
 
 
-def sentence_of(around: Surroundings, at: int) -> int:
-    return max(0, bisect_right(around.sentences, at) - 1)
-
-
 def _bounds(starts: list[int], n: int, size: int) -> tuple[int, int]:
     return starts[n], starts[n + 1] if n + 1 < len(starts) else size
 
 
 def _zones(around: Surroundings, at: int) -> list[float]:
     """Counts of signals near the number, in its sentence to either side, the sentences and blocks around, the head."""
-    size = len(around.doc)
-    n = sentence_of(around, at)
-    start, end = _bounds(around.sentences, n, size)
-    block = max(0, bisect_right(around.blocks, at) - 1)
-    first = around.blocks[block] if around.blocks else 0
+    size = len(around.text.words)
+    text, n = around.text, around.text.sentence[at]
+    start, end = text.bounds(at)
+    block = text.block_of(at)
+    first = text.block_starts[block] if text.blocks else 0
     left = at
-    while left > start and around.doc[left - 1].text not in (",", ";", ":", "(", "—"):
+    while left > start and around.text.words[left - 1].text not in (",", ";", ":", "(", "—"):
         left -= 1
     right = at
-    while right < end and around.doc[right].text not in (",", ";", ":", ")", "—"):
+    while right < end and around.text.words[right].text not in (",", ";", ":", ")", "—"):
         right += 1
     out = [
         *_count(around, left, right),
         *_count(around, start, at),
         *_count(around, at, end),
-        *_count(around, around.sentences[n - 1] if n and around.sentences[n - 1] >= first else start, start),
+        *_count(around, text.starts[n - 1] if n and text.starts[n - 1] >= first else start, start),
         *_count(around, first, start),
     ]
     heading = around.headings[block]
-    out += _count(around, *_bounds(around.blocks, heading, size)) if heading >= 0 else [0.0] * len(SIGNALS)
+    out += _count(around, *_bounds(text.block_starts, heading, size)) if heading >= 0 else [0.0] * len(SIGNALS)
     above = block - 1
-    while above > 0 and around.kinds[block] == "list_item" and around.kinds[above] == "list_item":
+    while above > 0 and text.blocks[block].kind == "list_item" and text.blocks[above].kind == "list_item":
         above -= 1
-    out += _count(around, *_bounds(around.blocks, above, size)) if above >= 0 else [0.0] * len(SIGNALS)
-    head = next((k for k, kind in enumerate(around.kinds) if kind not in ("title", "lead")), 0)
-    out += _count(around, 0, around.blocks[head] if head < len(around.blocks) else 0)
+    out += _count(around, *_bounds(text.block_starts, above, size)) if above >= 0 else [0.0] * len(SIGNALS)
+    head = next((k for k, b in enumerate(text.blocks) if b.kind not in ("title", "lead")), 0)
+    out += _count(around, 0, text.block_starts[head] if head < len(text.blocks) else 0)
     whole = _count(around, 0, size)
     return [*out, *(x * 100 / max(1, size) for x in whole)]
 
 
 def _periods(around: Surroundings, at: int) -> list[float]:
     """The nearest period on each side in the sentence, the last one before it, and whether the sentence has a future."""
-    size = len(around.doc)
-    start, end = _bounds(around.sentences, sentence_of(around, at), size)
+    start, end = around.text.bounds(at)
     left = [s for s in around.spots if start <= s[0] < at]
     right = [s for s in around.spots if at < s[0] < end]
     before = [s for s in around.spots if s[0] < start]
@@ -289,11 +276,10 @@ def _periods(around: Surroundings, at: int) -> list[float]:
 
 def _neighbours(around: Surroundings, at: int) -> list[float]:
     """What the rules say of the numbers before and after in the sentence, of the last one above, and of all."""
-    size = len(around.doc)
-    n = sentence_of(around, at)
-    start, end = _bounds(around.sentences, n, size)
-    block = max(0, bisect_right(around.blocks, at) - 1)
-    first, last = _bounds(around.blocks, block, size)
+    size = len(around.text.words)
+    text = around.text
+    start, end = text.bounds(at)
+    first, last = _bounds(text.block_starts, text.block_of(at), size)
     before = [x for x in around.numbers if start <= x[0] < at]
     after = [x for x in around.numbers if at < x[0] < end]
     above = [x for x in around.numbers if x[0] < start]
@@ -322,15 +308,15 @@ def _amount(mention: Mention) -> list[float]:
 
 def _place(around: Surroundings, lex: Lexemes, i: int, at: int) -> list[float]:
     """The words before the number, the block's kind, quotes, brackets, how far down the text."""
-    block = max(0, bisect_right(around.blocks, at) - 1)
-    start = _bounds(around.sentences, sentence_of(around, at), len(around.doc))[0]
-    quoted = sum(1 if t.text == "«" else -1 if t.text == "»" else 0 for t in around.doc[start:at])
+    text, block = around.text, around.text.block_of(at)
+    start, _ = text.bounds(at)
+    quoted = sum(1 if t.text == "«" else -1 if t.text == "»" else 0 for t in around.text.words[start:at])
     return [
         *one_hot(lex.words[i - 1], BEFORE),
         *one_hot(lex.words[i - 2], BEFORE),
-        *one_hot(around.kinds[block] if around.kinds else "", BLOCKS),
+        *one_hot(text.blocks[block].kind if text.blocks else "", BLOCKS),
         float(quoted),
         float(block),
-        at / max(1, len(around.doc)),
+        at / max(1, len(around.text.words)),
         float(at - start),
     ]

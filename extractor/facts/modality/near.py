@@ -22,10 +22,10 @@ def modifier(lex: Lexemes, i: int) -> Status | None:
     for k in range(i - 1, max(lex.first - 1, i - MODIFIER_REACH - 1), -1):
         if lex.kind[k] != WORD or lex.words[k].startswith(TIMES):
             return None
-        token = lex.token(k)
-        if token is None or "Fin" in token.morph.get("VerbForm", []):
+        token = lex.parsed(k)
+        if token is None or token.feats.get("VerbForm") == "Fin":
             return None
-        if (status := MODIFIER.of(lex.words[k])) is not None and token.pos_ in ("ADJ", "VERB", "DET"):
+        if (status := MODIFIER.of(lex.words[k])) is not None and token.pos in ("ADJ", "VERB", "DET"):
             return status
     return None
 
@@ -73,12 +73,12 @@ def named_limit(lex: Lexemes, i: int) -> Status | None:
     if lex.words[i - 1] not in ("в", "до"):
         return None
     for k in range(i - 2, max(lex.first, i - 2 - MODIFIER_REACH) - 1, -1):
-        token = lex.token(k) if lex.kind[k] == WORD else None
+        token = lex.parsed(k) if lex.kind[k] == WORD else None
         if lex.words[k] in (".", ",", ";", ":", "(", ")", "»"):
             return None
-        if token is not None and token.pos_ == "NOUN" and PREDICATE.of(lex.words[k]) == "required":
+        if token is not None and token.pos == "NOUN" and PREDICATE.of(lex.words[k]) == "required":
             return "required"
-        if token is not None and token.pos_ in ("VERB", "ADP"):
+        if token is not None and token.pos in ("VERB", "ADP"):
             return None
     return None
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from extractor.documents import AmountMention, Mention
 from extractor.facts import english
 from extractor.facts.english import is_english
@@ -32,7 +30,6 @@ from extractor.facts.modality.cues import (
     SENTENCE,
     WILLING,
     Cues,
-    word,
 )
 from extractor.facts.modality.near import (
     bound,
@@ -63,6 +60,7 @@ from extractor.facts.modality.verbs import (
     reported,
     weighed,
 )
+from extractor.facts.text import Text, Word, text_of
 from extractor.records import Status
 
 
@@ -91,7 +89,7 @@ def _ruled(lex: Lexemes, i: int, depth: int) -> Verdict:
     for rule in BESIDE:
         if (status := rule(lex, i)) is not None:
             return Verdict(status, rule.__name__)
-    token = lex.token(i)
+    token = lex.parsed(i)
     if token is None:
         return Verdict("actual", "nothing")
     if is_start(lex, i):
@@ -114,98 +112,98 @@ def _ruled(lex: Lexemes, i: int, depth: int) -> Verdict:
     if verb is None or parted(token, verb):
         if (status := clause(lex, i)) is not None:
             return Verdict(status, "clause")
-        if (status := _introduced(token)) is not None:
+        if (status := _introduced(text_of(lex.doc), token)) is not None:
             return Verdict(status, "introduced")
     return Verdict("required", "is_capped") if is_capped(lex, i) else Verdict("actual", "nothing")
 
 
-def _by_governors(lex: Lexemes, i: int, token: Token) -> Verdict | None:
+def _by_governors(lex: Lexemes, i: int, token: Word) -> Verdict | None:
     """The first word over the number that decides; an infinitive «довести» waits for who orders it."""
     weak: Status | None = None
-    infinitive = token.morph.get("VerbForm", []) == ["Inf"]
+    infinitive = token.feats.get("VerbForm") == "Inf"
     below, direct = token, True
     own, left, right = own_predicate(token)
     for t in governors(token):
         if parted(token, t):
             break
         if own is not None and not left <= t.i < right:
-            found = PREDICATE.of(word(own)) or _asked(own, token, direct=True) or _predicate_status(lex, i, own)
+            found = PREDICATE.of(own.word) or _asked(own, token, direct=True) or _predicate_status(lex, i, own)
             if found is not None:
                 return Verdict(found, "own_predicate")
             own = None
         status = _of_people(t, below) or _asked(t, below, direct) or _laid(t) or _cue(t, token, infinitive)
         below, direct = t, direct and not is_predicate(t)
-        infinitive = infinitive or t.morph.get("VerbForm", []) == ["Inf"]
+        infinitive = infinitive or t.feats.get("VerbForm") == "Inf"
         if status == "target" or (status is not None and weak == "target"):
             weak = "required" if status == "required" else weak or status
             continue
         if status is not None:
-            return Verdict(status, "cue:" + word(t))
-        if t.morph.get("Variant", []) == ["Short"] and not is_predicate(t) and (owner := by_subject(t)) is not None:
-            return Verdict(owner, "subject:" + word(t))
+            return Verdict(status, "cue:" + t.word)
+        if t.feats.get("Variant") == "Short" and not is_predicate(t) and (owner := by_subject(t)) is not None:
+            return Verdict(owner, "subject:" + t.word)
         if is_predicate(t):
             found = _predicate_status(lex, i, t)
             if found == "actual" and (inner := reported(token, t)) is not None:
-                found = PREDICATE.of(word(inner)) or _predicate_status(lex, i, inner) or found
+                found = PREDICATE.of(inner.word) or _predicate_status(lex, i, inner) or found
             if found == "actual" and not is_past(t) and is_capped(lex, i):
                 return Verdict("required", "is_capped")
             if found is not None:
                 return (
                     Verdict(weak, "weak")
                     if weak is not None and found == "actual"
-                    else Verdict(found, "predicate:" + word(t))
+                    else Verdict(found, "predicate:" + t.word)
                 )
     return Verdict(weak, "weak") if weak is not None else None
 
 
-def _of_people(over: Token, below: Token) -> Status | None:
+def _of_people(over: Word, below: Word) -> Status | None:
     """«сменить город хотели бы 29% опрошенных», «в очереди ждут 730 человек»: those who wait are there already."""
-    if below.dep_ != "nsubj" or MENTAL.of(word(over)) is None:
+    if below.dep != "nsubj" or MENTAL.of(over.word) is None:
         return None
-    if sum(c.dep_ == "nsubj" for c in over.children) > 1:
+    if sum(c.dep == "nsubj" for c in over.children) > 1:
         return None
-    alive = below.morph.get("Animacy", []) == ["Anim"] or below.text == "%" or word(below).startswith("процент")
-    return "actual" if alive or below.pos_ == "NUM" else None
+    alive = below.feats.get("Animacy") == "Anim" or below.text == "%" or below.word.startswith("процент")
+    return "actual" if alive or below.pos == "NUM" else None
 
 
-def _asked(over: Token, below: Token, direct: bool) -> Status | None:
+def _asked(over: Word, below: Word, direct: bool) -> Status | None:
     """«просит 26 млн», «предлагали сто тысяч»: planned; «прокурор просил шесть лет»: what a court shall order."""
-    if not direct or below is over or below.dep_.startswith("nsubj") or ASKS.of(word(over)) is None:
+    if not direct or below.dep.startswith("nsubj") or ASKS.of(over.word) is None:
         return None
-    subject = next((c for c in over.children if c.dep_.startswith("nsubj")), None)
-    return "required" if subject is not None and ACCUSER.of(word(subject)) is not None else "planned"
+    subject = next((c for c in over.children if c.dep.startswith("nsubj")), None)
+    return "required" if subject is not None and ACCUSER.of(subject.word) is not None else "planned"
 
 
-def _laid(over: Token) -> Status | None:
+def _laid(over: Word) -> Status | None:
     """«заложена инфляция 6%», «закладывают рост на 3%»: a budget's guess, not its money."""
-    if not word(over).startswith(("залож", "заклад")):
+    if not over.word.startswith(("залож", "заклад")):
         return None
     return _named(over, LAID)
 
 
-def _cue(over: Token, number: Token, infinitive: bool) -> Status | None:
+def _cue(over: Word, number: Word, infinitive: bool) -> Status | None:
     """The status a word over the number means."""
-    text = word(over)
+    text = over.word
     if infinitive and WILLING.of(text) is not None:
         return WILLING.of(text)
     status = PREDICATE.of(text)
-    if status is None or (over.i > number.i and over.pos_ == "NOUN" and follows(over, ("при", "вместо"))):
+    if status is None or (over.i > number.i and over.pos == "NOUN" and follows(over, ("при", "вместо"))):
         return None
     around = (over, over.head, *over.children)
-    if DEBT.of(text) is not None and not any(t.morph.get("VerbForm", []) == ["Inf"] for t in around):
+    if DEBT.of(text) is not None and not any(t.feats.get("VerbForm") == "Inf" for t in around):
         return None  # «предприятия должны 71 млрд»
-    if text in ("может", "могут") and any(word(c) == "не" for c in over.children):
+    if text in ("может", "могут") and any(c.word == "не" for c in over.children):
         return "required"
     return weighed(status, over)
 
 
-def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
+def _predicate_status(lex: Lexemes, i: int, verb: Word) -> Status | None:
     """What a predicate says by its modals, its subject, its mood and its tense; None where it leaves it open."""
-    if verb.morph.get("VerbForm", []) == ["Conv"] or any(word(c) in ("чтобы", "чтоб") for c in verb.children):
+    if verb.feats.get("VerbForm") == "Conv" or any(c.word in ("чтобы", "чтоб") for c in verb.children):
         return None
     owner = by_subject(verb)
     found = of_predicate(verb)
-    if word(verb).startswith("подписа") and "на" in lex.words[i - 3 : i] and _named(verb, AGREED):
+    if verb.word.startswith("подписа") and "на" in lex.words[i - 3 : i] and _named(verb, AGREED):
         return "planned"
     if found == "planned" and owner is not None:
         return owner
@@ -217,28 +215,28 @@ def _predicate_status(lex: Lexemes, i: int, verb: Token) -> Status | None:
         return found
     if owner is not None:
         return owner
-    if verb.morph.get("Mood", []) == ["Imp"]:
+    if verb.feats.get("Mood") == "Imp":
         return "required"
-    if word(verb).startswith(("оценил", "оценен")):
+    if verb.word.startswith(("оценил", "оценен")):
         return _named(verb, GUESSED) or "actual"
-    if word(verb).startswith("оценива"):
+    if verb.word.startswith("оценива"):
         return _named(verb, PROJECT) or "actual"
     if is_past(verb):
         return "actual"
-    if verb.morph.get("Tense", []) == ["Pres"] and verb.morph.get("VerbForm", []) == ["Fin"]:
-        if starts_later(lex, i) and CHANGES.intersection((word(verb)[:5], word(verb)[:6], word(verb)[:4])):
+    if verb.feats.get("Tense") == "Pres" and verb.feats.get("VerbForm") == "Fin":
+        if starts_later(lex, i) and CHANGES.intersection((verb.word[:5], verb.word[:6], verb.word[:4])):
             return "planned"
-        own_subject = any(c.dep_ == "nsubj" for c in verb.children)
-        if verb.dep_ in OWN_CLAUSE and (own_subject or PREDICATE.of(word(verb.head)) is None):
+        own_subject = any(c.dep == "nsubj" for c in verb.children)
+        if verb.dep in OWN_CLAUSE and (own_subject or PREDICATE.of(verb.head.word) is None):
             return "actual"
-        if verb.dep_.startswith("acl"):
+        if verb.dep.startswith("acl"):
             return "actual"
     return None
 
 
-def _named(verb: Token, cues: Cues) -> Status | None:
+def _named(verb: Word, cues: Cues) -> Status | None:
     """The status of the first word right under a verb that the cues know."""
-    return next((found for c in verb.children if (found := cues.of(word(c))) is not None), None)
+    return next((found for c in verb.children if (found := cues.of(c.word)) is not None), None)
 
 
 OWN_CLAUSE = frozenset({"conj", "parataxis", "ROOT", "root"})
@@ -249,17 +247,18 @@ EQUIVALENTS = 3
 BESIDE = (modifier, bound, now, term, named_limit)
 
 
-def _introduced(token: Token) -> Status | None:
+def _introduced(text: Text, token: Word) -> Status | None:
     """A list item without a predicate: the status of the last predicate before the list («получат 14 регионов:»)."""
-    blocks = list(token.doc.spans["blocks"])
+    blocks = text.blocks
     at = next((n for n, b in enumerate(blocks) if b.start <= token.i < b.end), 0)
-    if blocks and blocks[at].label_ == "list_item":
-        while at > 0 and blocks[at].label_ == "list_item":
+    if blocks and blocks[at].kind == "list_item":
+        while at > 0 and blocks[at].kind == "list_item":
             at -= 1
-        last = blocks[at][-LIST_INTRO:]
-        verb = next((t for t in reversed(list(last)) if is_predicate(t)), None)
-        if verb is not None and last.text.rstrip().endswith(":"):
-            return PREDICATE.of(word(verb)) or of_predicate(verb)
+        last = text.words[blocks[at].start : blocks[at].end][-LIST_INTRO:]
+        verb = next((t for t in reversed(last) if is_predicate(t)), None)
+        end = next((t.text for t in reversed(last) if not t.is_space), "")
+        if verb is not None and end.endswith(":"):
+            return PREDICATE.of(verb.word) or of_predicate(verb)
     return None
 
 

@@ -8,8 +8,8 @@ from extractor.clean.plain import article_from_text
 from extractor.documents import Facts
 from extractor.facts.indicators.site import read_page
 from extractor.facts.indicators.when import Calendar, read_calendar, readings, when_candidates
-from extractor.facts.indicators.when_layout import between
 from extractor.facts.indicators.when_words import SORTS, load_words, sorts_of, words_about
+from extractor.facts.text import between
 
 # a text of 2021-11-18 and the periods of its figures, in order
 GOLD = [

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from extractor.facts.indicators.naming.carried import ellipsis, heading, inherited, list_head
 from extractor.facts.indicators.naming.common import Candidate, Named, Rule, lemma_of
 from extractor.facts.indicators.naming.counts import (
@@ -29,6 +27,7 @@ from extractor.facts.indicators.naming.shares import share
 from extractor.facts.indicators.naming.verbs import action, complement, object_, quantity, subject, verb_measures
 from extractor.facts.indicators.site import Page, Site
 from extractor.facts.lexicon import fold, table, words, words_marked
+from extractor.facts.text import Word
 
 __all__ = ["RULES", "Candidate", "Named", "candidates"]
 
@@ -89,11 +88,11 @@ BARE_RULES = frozenset(
 )
 
 
-def _is_somebody(site: Site, head: Token, modified: bool) -> bool:
+def _is_somebody(site: Site, head: Word, modified: bool) -> bool:
     """«победитель» or «компания» for a sum or a measure: who has it, not what it is."""
     if site.amount.kind not in ("money", "measure"):
         return False
-    animate = head.morph.get("Animacy", []) == ["Anim"] and head.pos_ == "NOUN"
+    animate = head.feats.get("Animacy") == "Anim" and head.pos == "NOUN"
     return animate or (not modified and lemma_of(head) in words_marked("empty_nouns", "who"))
 
 
@@ -104,12 +103,12 @@ def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
         return True
     if fold(head_word) in QUANTITY_WORDS and rest and fold(rest[0])[:4] in DOUBLED:
         return True
-    if fold(head_word) == "доля" and candidate.at >= 0 and lemma_of(page.doc[candidate.at]) in PERCENT_NOUNS:
+    if fold(head_word) == "доля" and candidate.at >= 0 and lemma_of(page.words[candidate.at]) in PERCENT_NOUNS:
         return True
     if candidate.rule.startswith(("inherited", "list_")) or candidate.at < 0:
         return False
-    head = page.doc[candidate.at]
-    if fold(head_word) == fold(head.text) and head.morph.get("VerbForm", []) == ["Fin"]:  # «отдаю», «завезли»
+    head = page.words[candidate.at]
+    if fold(head_word) == head.word and head.feats.get("VerbForm") == "Fin":  # «отдаю», «завезли»
         return True
     if candidate.at in page.person_tokens and not candidate.rule.startswith(("verb_measures", "counted_of")):
         return True
@@ -135,8 +134,8 @@ def _is_change_alone(head: str, rest: list[str]) -> bool:
 
 def _lowered(page: Page, name: str, at: int) -> str:
     """«Урожайность пшеницы» without the capital a sentence begins with, whatever the tagger took it for."""
-    head = page.doc[at]
-    begins = at >= 0 and (head.is_sent_start or at == 0) and name.startswith(head.text[:4])
+    head = page.words[at]
+    begins = at >= 0 and (head.begins or at == 0) and name.startswith(head.text[:4])
     return name[0].lower() + name[1:] if begins and lemma_of(head) in words("measure_nouns") else name
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractor.annotate.morphology import best_parse
 from extractor.facts.indicators.naming.common import Candidate, Named, dash_owner, lemma_of, top_noun
 from extractor.facts.indicators.phrase import join, phrase
 from extractor.facts.indicators.site import Page, Site, introducer
 from extractor.facts.lexicon import words
+from extractor.facts.text import Word
 
 
 def inherited(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -33,8 +32,8 @@ def ellipsis(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     owner = dash_owner(page, site) or _bare_before(page, site)
     if owner is None:
         return
-    case = [c for c in owner.children if c.dep_ == "case" and not page.masked(c)]
-    nominative = owner.morph.get("Case", []) == ["Nom"] and not case
+    case = [c for c in owner.children if c.dep == "case" and not page.masked(c)]
+    nominative = owner.feats.get("Case") == "Nom" and not case
     if nominative and lemma_of(owner) in words("measure_nouns"):
         return  # «давление 640 атмосфер, температура — 105 °C»: a name of its own
     tail = join(sorted({*case, *phrase(owner, page.masked)}, key=lambda t: t.i))
@@ -49,10 +48,10 @@ def ellipsis(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         break
 
 
-def _bare_before(page: Page, site: Site) -> Token | None:
+def _bare_before(page: Page, site: Site) -> Word | None:
     """The noun phrase between the last comma and the amount."""
     left = site.start
-    while left > site.left and page.doc[left - 1].text not in (",", "а"):
+    while left > site.left and page.words[left - 1].text not in (",", "а"):
         left -= 1
     return top_noun(page, left, site.start) if left > site.left else None
 

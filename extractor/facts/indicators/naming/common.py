@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from extractor.annotate.morphology import best_parse, inflect
 from extractor.facts.indicators.phrase import is_noun, join, participle, phrase, render
 from extractor.facts.indicators.site import DASHES, Page, Site
-from extractor.facts.lexicon import fold, table, words_marked
+from extractor.facts.lexicon import table, words_marked
+from extractor.facts.text import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,16 @@ EMPTY = words_marked("empty_nouns", "always") | words_marked("empty_nouns", "bar
 PEOPLE = frozenset({"человек", "люди"})
 
 
-def lemma_of(token: Token | None) -> str:
-    return fold(token.lemma_) if token is not None else ""
+def lemma_of(token: Word | None) -> str:
+    return token.lemma if token is not None else ""
 
 
 def rows(name: str, lemma: str) -> list[tuple[str, ...]]:
     return [row for row in table(name) if row[0] == lemma]
 
 
-def is_passive(verb: Token) -> bool:
-    return verb.morph.get("Voice", []) == ["Pass"] or verb.morph.get("Variant", []) == ["Short"]
+def is_passive(verb: Word) -> bool:
+    return verb.feats.get("Voice") == "Pass" or verb.feats.get("Variant") == "Short"
 
 
 def counted(page: Page, site: Site, case: str = "Nom") -> str:
@@ -57,22 +56,22 @@ def counted(page: Page, site: Site, case: str = "Nom") -> str:
     return render(tokens, noun, case, "Plur")
 
 
-def complements(page: Page, site: Site, verb: Token) -> str:
+def complements(page: Page, site: Site, verb: Word) -> str:
     """Objects and prepositional complements of a verb that are no amount, no period and no place, as they stand."""
     out = []
     for t in verb.children:
-        if t.dep_.split(":")[0] not in ("obj", "obl", "iobj") or page.masked(t) or t.i in page.place_tokens:
+        if t.relation not in ("obj", "obl", "iobj") or page.masked(t) or t.i in page.place_tokens:
             continue
-        if site.start <= t.i < site.end or not is_noun(t) or t.pos_ == "PRON" or lemma_of(t) in EMPTY:
+        if site.start <= t.i < site.end or not is_noun(t) or t.pos == "PRON" or lemma_of(t) in EMPTY:
             continue
         tokens = phrase(t, page.masked)
         if tokens and len(tokens) <= 8:
-            with_case = sorted({*tokens, *(c for c in t.children if c.dep_ == "case")}, key=lambda x: x.i)
+            with_case = sorted({*tokens, *(c for c in t.children if c.dep == "case")}, key=lambda x: x.i)
             out.append(join(with_case))
     return " ".join(out[:2])
 
 
-def complement_of(page: Page, site: Site) -> Token | None:
+def complement_of(page: Page, site: Site) -> Word | None:
     """The genitive after a unit: «1,9 млн тонн сена» -> сена."""
     for owner in (site.noun, site.head):
         if owner is None:
@@ -80,25 +79,25 @@ def complement_of(page: Page, site: Site) -> Token | None:
         for t in owner.children:
             if (
                 t.i >= site.end
-                and t.dep_.startswith("nmod")
+                and t.dep.startswith("nmod")
                 and is_noun(t)
-                and not any(c.dep_ == "case" for c in t.children)
+                and not any(c.dep == "case" for c in t.children)
             ):
                 return t
-    if site.end < len(page.doc):
-        t = page.doc[site.end]
-        if is_noun(t) and t.morph.get("Case", []) == ["Gen"] and t.i < site.right and not page.masked(t):
+    if site.end < len(page.words):
+        t = page.words[site.end]
+        if is_noun(t) and t.feats.get("Case") == "Gen" and t.i < site.right and not page.masked(t):
             return t
     return None
 
 
-def passive_like(verb: Token, noun: Token, case: str) -> str | None:
+def passive_like(verb: Word, noun: Word, case: str) -> str | None:
     """The passive participle that agrees with a noun, in an OpenCorpora case."""
     plural = participle(verb, "Plur", "nomn")
     if plural is None:
         return None
-    number = next(iter(noun.morph.get("Number", [])), "Sing")
-    parse = best_parse(noun.text, noun.pos_, str(noun.morph))
+    number = noun.feats.get("Number", "Sing")
+    parse = best_parse(noun.text, noun.pos, noun.features)
     gender = parse.feats.get("Gender") if parse and number == "Sing" else None
     ud = {"nomn": "Nom", "gent": "Gen"}[case]
     return inflect(plural, case=ud, number=number, gender=gender, pos="VERB", feats="VerbForm=Part")
@@ -115,34 +114,34 @@ def quantities(site: Site) -> list[str]:
 def _dash_before(page: Page, site: Site) -> int | None:
     """Index of the dash right before an amount, words like «около», «по», «ещё», «лишь» and commas between aside."""
     for i in range(site.start - 1, max(site.left, site.start - 5) - 1, -1):
-        t = page.doc[i]
-        if t.text in DASHES and (i + 1 >= len(page.doc) or t.whitespace_):
+        t = page.words[i]
+        if t.text in DASHES and (i + 1 >= len(page.words) or t.spaced):
             return i
-        if t.pos_ not in ("ADP", "ADV", "PART", "CCONJ", "PUNCT", "DET", "PRON"):
+        if t.pos not in ("ADP", "ADV", "PART", "CCONJ", "PUNCT", "DET", "PRON"):
             return None
     return None
 
 
-def dash_owner(page: Page, site: Site) -> Token | None:
+def dash_owner(page: Page, site: Site) -> Word | None:
     """The head of what stands left of a dash: «средняя зарплата по предприятию в октябре — 512 тысяч тенге»."""
     dash = _dash_before(page, site)
     if dash is None:
         return None
     left = dash
-    while left > site.left and not (page.doc[left - 1].text == "," and _starts_item(page, left, dash)):
+    while left > site.left and not (page.words[left - 1].text == "," and _starts_item(page, left, dash)):
         left -= 1
     return top_noun(page, left, dash)
 
 
 def _starts_item(page: Page, start: int, dash: int) -> bool:
     """Whether the words after a comma begin a member of a list of their own: a noun not governed from before."""
-    return any(is_noun(t) and not start <= t.head.i < dash for t in page.doc[start:dash])
+    return any(is_noun(t) and not start <= t.head.i < dash for t in page.words[start:dash])
 
 
-def top_noun(page: Page, start: int, end: int) -> Token | None:
-    nouns = [t for t in page.doc[start:end] if is_noun(t) and not page.masked(t) and t.pos_ != "PRON"]
+def top_noun(page: Page, start: int, end: int) -> Word | None:
+    nouns = [t for t in page.words[start:end] if is_noun(t) and not page.masked(t) and t.pos != "PRON"]
     inside = {t.i for t in nouns}
     free = [t for t in nouns if t.head.i not in inside]
-    nominative = [t for t in free if t.morph.get("Case", []) == ["Nom"]]
-    bare = [t for t in free if not any(c.dep_ == "case" for c in t.children)]
+    nominative = [t for t in free if t.feats.get("Case") == "Nom"]
+    bare = [t for t in free if not any(c.dep == "case" for c in t.children)]
     return next(iter(nominative or bare or free), None)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractor.facts.indicators.naming.common import (
     PEOPLE,
     Candidate,
@@ -16,8 +14,9 @@ from extractor.facts.indicators.naming.common import (
     lemma_of,
 )
 from extractor.facts.indicators.phrase import active_participle, is_noun, participle
-from extractor.facts.indicators.site import Page, Site, governing_verb, object_of, subject_of
+from extractor.facts.indicators.site import Page, Site, object_of, subject_of
 from extractor.facts.lexicon import words
+from extractor.facts.text import Word
 
 
 def counted_noun(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -33,7 +32,7 @@ def counted_noun(page: Page, site: Site, done: list[Named]) -> Iterator[Candidat
 
 def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """«построено 40 школ» -> построенные школы; «проголосовали 312 депутатов» -> депутаты, проголосовавшие …"""
-    verb = governing_verb(site.head)
+    verb = site.head.verb()
     if verb is None or site.noun is None or site.amount.kind != "count":
         return
     people = lemma_of(site.noun) in PEOPLE
@@ -42,7 +41,7 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
     if _has_object(site, verb):
         passive = None  # «тушили пожар 45 спасателей»: they did it
     rest = complements(page, site, verb)
-    is_subject = site.head.dep_.startswith("nsubj") or site.noun.dep_.startswith("nsubj")
+    is_subject = site.head.dep.startswith("nsubj") or site.noun.dep.startswith("nsubj")
     tells = lemma_of(verb) not in words("empty_verbs")
     if passive and (not is_subject or is_passive(verb)):
         if tells:
@@ -60,13 +59,13 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
         yield from _headcounts(page, site, verb, passive if not is_subject or is_passive(verb) else None, rest, people)
 
 
-def _has_object(site: Site, verb: Token) -> bool:
+def _has_object(site: Site, verb: Word) -> bool:
     found = object_of(verb)
     return found is not None and not is_passive(verb) and not site.start <= found.i < site.end and is_noun(found)
 
 
 def _headcounts(
-    page: Page, site: Site, verb: Token, passive: str | None, rest: str, people: bool
+    page: Page, site: Site, verb: Word, passive: str | None, rest: str, people: bool
 ) -> Iterator[Candidate]:
     """«действуют 17,8 тыс. предприятий в секторе» -> число предприятий в секторе; «занято 44,9 тыс.» -> число занятых."""
     rest = rest or _where(page, verb)
@@ -80,9 +79,9 @@ def _headcounts(
         yield Candidate(f"число {counted(page, site, 'Gen')} {rest}", "number_of_long", verb.i)
 
 
-def _where(page: Page, verb: Token) -> str:
+def _where(page: Page, verb: Word) -> str:
     """The noun a clause with «где» hangs on, in its place: «хаб, где занимаются до 700 человек» -> в хабе."""
-    if not any(c.lower_ == "где" for c in verb.children):
+    if not any(c.word == "где" for c in verb.children):
         return ""
     noun = verb.head
     if noun.i == verb.i or not is_noun(noun) or page.masked(noun):
@@ -98,17 +97,17 @@ def clause_subject_people(page: Page, site: Site, done: list[Named]) -> Iterator
 
 def of_agent(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """«палата запланировала не менее 70 проверок» -> проверки палаты."""
-    verb = governing_verb(site.head)
+    verb = site.head.verb()
     subj = subject_of(verb) if verb is not None else None
     if subj is None or site.noun is None or site.amount.kind != "count" or page.masked(subj) or not is_noun(subj):
         return
-    if subj.pos_ != "PRON" and not site.start <= subj.i < site.end and lemma_of(site.noun) not in PEOPLE:
+    if subj.pos != "PRON" and not site.start <= subj.i < site.end and lemma_of(site.noun) not in PEOPLE:
         yield Candidate(f"{counted(page, site)} {page.in_case(subj, 'Gen')}", "counted_of_agent", subj.i)
 
 
 def capacity(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """«девять школ на 8 225 мест» -> вместимость школ."""
-    if site.amount.kind != "count" or lemma_of(page.doc[site.start - 1] if site.start else None) != "на":
+    if site.amount.kind != "count" or lemma_of(page.words[site.start - 1] if site.start else None) != "на":
         return
     over = site.head.head
     if over.i != site.head.i and is_noun(over) and over.i < site.start:
@@ -117,7 +116,7 @@ def capacity(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         yield Candidate(f"вместимость {whose}", "capacity", over.i)
 
 
-def render_plural(page: Page, named: Named | None, over: Token) -> str:
+def render_plural(page: Page, named: Named | None, over: Word) -> str:
     """The genitive of a noun; of what was counted, where the noun was counted itself."""
     if named is not None:
         return counted(page, named.site, "Gen")

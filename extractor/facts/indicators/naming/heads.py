@@ -19,7 +19,8 @@ def head_noun(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         if row[0] == sort:
             nouns += row[1:]
     said = {
-        lemma_of(t) for t in page.doc[max(site.block_start, site.left - SIDE) : min(site.block_end, site.right + SIDE)]
+        lemma_of(t)
+        for t in page.words[max(site.block_start, site.left - SIDE) : min(site.block_end, site.right + SIDE)]
     }
     for noun in nouns:
         if fold(noun.split()[0]) not in said:

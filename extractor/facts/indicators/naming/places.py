@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractor.facts.indicators.naming.common import Candidate, Named, dash_owner, top_noun
 from extractor.facts.indicators.naming.shares import shares_of
 from extractor.facts.indicators.phrase import is_noun, phrase, render
 from extractor.facts.indicators.site import DASHES, Page, Site, sentence_start
+from extractor.facts.text import Word
 
 
 def governor(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -19,10 +18,8 @@ def governor(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         return
     yield Candidate(page.nominative(over), "governor", over.i)
     up = over.head
-    if over.dep_.startswith(("nmod", "appos")) and is_noun(up) and not page.masked(up) and up.i != over.i:
-        if over.morph.get("Case", []) == ["Ins"] or any(
-            c.lemma_ in ("с", "при") for c in over.children if c.dep_ == "case"
-        ):
+    if over.dep.startswith(("nmod", "appos")) and is_noun(up) and not page.masked(up) and up.i != over.i:
+        if over.feats.get("Case") == "Ins" or any(c.lemma in ("с", "при") for c in over.children if c.dep == "case"):
             rest = render(phrase(up, lambda x: page.masked(x) or x.i == over.i), up, "Gen")
             yield Candidate(f"{page.nominative(over)} {rest}", "governor_of", over.i)
         else:
@@ -31,16 +28,16 @@ def governor(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
 
 def first_nominative(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """The first noun phrase in the nominative left of the amount in its clause, then in its sentence: syntax may err."""
-    start = sentence_start(page.doc, site.start, site.block_start)
+    start = sentence_start(page.words, site.start, site.block_start)
     for rule, left in (("clause_nominative", max(site.left, start)), ("sentence_nominative", start)):
-        first = next((t for t in page.doc[left : site.start] if _is_free_nominative(page, t, left)), None)
+        first = next((t for t in page.words[left : site.start] if _is_free_nominative(page, t, left)), None)
         if first is not None:
             yield Candidate(page.nominative(first), rule, first.i)
 
 
-def _is_free_nominative(page: Page, token: Token, left: int) -> bool:
+def _is_free_nominative(page: Page, token: Word, left: int) -> bool:
     """A noun in the nominative that no noun before it, from ``left`` on, governs."""
-    if not is_noun(token) or token.pos_ == "PRON" or token.morph.get("Case", []) != ["Nom"] or page.masked(token):
+    if not is_noun(token) or token.pos == "PRON" or token.feats.get("Case") != "Nom" or page.masked(token):
         return False
     return not (is_noun(token.head) and left <= token.head.i < token.i)
 
@@ -48,11 +45,11 @@ def _is_free_nominative(page: Page, token: Token, left: int) -> bool:
 def noun_before(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """The noun right before the amount: «не хватает физиков (72)», «капитал 200 млн»."""
     i = site.start - 1
-    while i >= site.block_start and (page.doc[i].is_punct or page.doc[i].pos_ in ("ADP", "ADV", "PART")):
+    while i >= site.block_start and (page.words[i].is_punct or page.words[i].pos in ("ADP", "ADV", "PART")):
         i -= 1
-    if i < site.block_start or page.masked(page.doc[i]) or not is_noun(page.doc[i]):
+    if i < site.block_start or page.masked(page.words[i]) or not is_noun(page.words[i]):
         return
-    noun = page.doc[i]
+    noun = page.words[i]
     top = noun
     while (
         is_noun(top.head)
@@ -77,7 +74,7 @@ def before_dash(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate
 def after_dash(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """«94% из них — граждане Казахстана» -> доля граждан Казахстана."""
     i = site.end
-    while i < site.right and page.doc[i].text not in DASHES:
+    while i < site.right and page.words[i].text not in DASHES:
         if i - site.end > 5:
             return
         i += 1
@@ -95,15 +92,15 @@ def nearby(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     found = 0
     i = site.start - 1
     while i >= site.block_start and found < 3:
-        t = page.doc[i]
+        t = page.words[i]
         if (
             is_noun(t)
             and not page.masked(t)
-            and t.pos_ != "PRON"
+            and t.pos != "PRON"
             and not (is_noun(t.head) and t.head.i != t.i and t.head.i >= site.left)
         ):
             yield Candidate(page.nominative(t), f"nearby_{found}", t.i)
             found += 1
-        if t.is_sent_start:
+        if t.begins:
             break
         i -= 1

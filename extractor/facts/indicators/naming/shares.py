@@ -13,7 +13,7 @@ from extractor.facts.indicators.naming.common import (
     passive_like,
 )
 from extractor.facts.indicators.phrase import active_participle, is_noun
-from extractor.facts.indicators.site import Page, Site, governing_verb, object_of, subject_of
+from extractor.facts.indicators.site import Page, Site, object_of, subject_of
 from extractor.facts.lexicon import words
 
 
@@ -35,7 +35,7 @@ def _base(page: Page, site: Site, done: list[Named]) -> str | None:
         noun = (
             last.site.noun
             if last.site.amount.kind == "count"
-            else (page.doc[last.candidate.at] if last.candidate.at >= 0 else None)
+            else (page.words[last.candidate.at] if last.candidate.at >= 0 else None)
         )
         if noun is not None and is_noun(noun):
             return page.in_case(noun, "Loc", "Plur" if last.site.amount.kind == "count" else None)
@@ -46,7 +46,7 @@ def share(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """«Индивидуальные дома обеспечили 46% объёма», «на кыргызский экспорт пришлось …» -> доля …"""
     if site.amount.kind not in ("percent", "fraction") or site.amount.direction is not None:
         return  # the size of a change is no share of anything
-    verb = governing_verb(site.head)
+    verb = site.head.verb()
     of = complement_of(page, site)
     if of is not None and not page.masked(of):
         yield Candidate(f"доля {page.in_case(of, 'Gen')}", "share_of_complement", of.i)
@@ -61,7 +61,7 @@ def share(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         subj is not None
         and not site.start <= subj.i < site.end
         and is_noun(subj)
-        and subj.pos_ != "PRON"
+        and subj.pos != "PRON"
         and not page.masked(subj)
     ):
         yield from shares_of(page, site, done, page.in_case(subj, "Gen"), subj.i, "share_of_subject")
@@ -70,12 +70,12 @@ def share(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         obj is not None
         and not site.start <= obj.i < site.end
         and is_noun(obj)
-        and obj.pos_ != "PRON"
+        and obj.pos != "PRON"
         and not page.masked(obj)
     ):
         yield from shares_of(page, site, done, page.in_case(obj, "Gen"), obj.i, "share_of_object")
     for t in verb.children:
-        if t.dep_.startswith("obl") and not page.masked(t) and any(c.lemma_ == "на" for c in t.children) and is_noun(t):
+        if t.dep.startswith("obl") and not page.masked(t) and any(c.lemma == "на" for c in t.children) and is_noun(t):
             yield from shares_of(page, site, done, page.in_case(t, "Gen"), t.i, "share_on")
     who = active_participle(verb, case="gent")
     if who and lemma_of(verb) not in words("share_verbs") | words("change_verbs"):
