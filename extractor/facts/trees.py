@@ -9,6 +9,7 @@ grows with the features that rule out something and not with the splits.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -21,6 +22,14 @@ Indexes = npt.NDArray[np.int64]
 LEAVES = 16  # of a tree at most
 LANES = 4  # sets of leaves in a word of 64 bits
 AT_ONCE = 64  # rows; more would need much memory
+
+
+def beside(own: Sequence[Sequence[float]], shared: Sequence[float]) -> Floats:
+    """(row, feature) vectors: each row's own features, then those all rows share."""
+    rows = np.empty((len(own), len(own[0]) + len(shared)))
+    rows[:, : len(own[0])] = own
+    rows[:, len(own[0]) :] = shared
+    return rows
 
 
 class Split(NamedTuple):

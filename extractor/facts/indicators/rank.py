@@ -17,4 +17,4 @@ def best_period(calendar: Calendar, site: Site, status: Status, trees: Trees | N
     found = when_candidates(calendar, site)
     sorts = sorts_of(words_about(calendar, site), load_words())
     rows = when_vectors(calendar, site, found, status, sorts)
-    return found[int(np.argmax((trees or load("period_ranker")).score(np.asarray(rows))))]
+    return found[int(np.argmax((trees or load("period_ranker")).score(rows)))]

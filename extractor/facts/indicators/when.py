@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from extractor.documents import PeriodMention
 from extractor.facts.indicators.site import Page, Site, tokens_of
@@ -52,8 +52,10 @@ class Calendar:
     """The periods of one Doc, and the day it was published (YYYY-MM-DD or None).
 
     spots      the mentions with a value, in text order    places  first tokens of the mentions that may give a value
+    read       the values each mention may give
     standing   how likely each value is what the whole article reports on
     lead_end   token after headline and lead
+    kept, named, seen, fitting   what was worked out once for all figures: see ``when_mentions``
     """
 
     page: Page
@@ -63,6 +65,11 @@ class Calendar:
     standing: dict[str, float]
     lead_end: int
     layout: Layout
+    read: dict[PeriodMention, list[Read]]
+    kept: dict[Any, list[float]] = field(default_factory=dict)
+    named: dict[str | None, Any] = field(default_factory=dict)
+    seen: dict[tuple[int, int, str], Any] = field(default_factory=dict)
+    fitting: dict[bool, list[Spot]] = field(default_factory=dict)
 
 
 def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
@@ -72,12 +79,13 @@ def read_calendar(page: Page, periods: tuple[PeriodMention, ...]) -> Calendar:
     published = article.published_at[:10] if article is not None and article.published_at else None
     lead_end = max((b.end for b in blocks if b.kind in ("title", "lead")), default=0)
     places: dict[str, list[int]] = {}
+    read = {p: readings(p, published) for _, _, p in spots}
     for start, _, p in spots:
-        for value, _, _ in readings(p, published):
+        for value, _, _ in read[p]:
             places.setdefault(value, []).append(start)
     layout = read_layout(page, spots, lead_end)
     standing = _standing(page.words, spots, lead_end, layout.opening, published)
-    return Calendar(page, published, spots, places, standing, lead_end, layout)
+    return Calendar(page, published, spots, places, standing, lead_end, layout, read)
 
 
 def _standing(
@@ -110,7 +118,7 @@ def when_candidates(calendar: Calendar, site: Site) -> list[When]:
     out: dict[str | None, When] = {None: When(None)}
     near = sorted(calendar.spots, key=lambda s: abs(s[0] - site.start))
     for start, end, p in near:
-        for value, relation, reading in readings(p, calendar.published):
+        for value, relation, reading in calendar.read[p]:
             out.setdefault(value, When(value, p, relation, start, end, reading))
     for start, end, p in _compared(calendar, site, near):
         if (before := shifted_years(p.value, -1)) is not None:

@@ -11,6 +11,7 @@ from extractor.facts.indicators.site import Page, Site
 from extractor.facts.text import Block, running, running_at
 
 Spot = tuple[int, int, PeriodMention]  # the tokens of a mention: first, end
+Counted = tuple[str | None, str]
 MARKS = ("а", "что", "который", "при", "но", ":", ";", "(", ")", "«", "»", "—")
 NO_BODY = ("title", "lead", "heading", "caption")
 STEM = 6
@@ -25,6 +26,7 @@ class Layout:
     stems            of a sentence's nouns and adjectives, but in periods
     intros           tokens of the block that introduces each block: the last before a list, else the one before
     opening          tokens of the first block of the body
+    dated, sites     numbers of the sentences with a period, ascending; the figures of each sentence that has any
     """
 
     words: list[str]
@@ -42,11 +44,9 @@ class Layout:
     periods: list[int]
     commas: list[int]
     marks: tuple[list[int], ...]
-    dated: frozenset[int]
+    dated: list[int]
+    sites: dict[int, list[Site]]
     article: list[float]
-
-    def same_sentence(self, a: int, b: int) -> bool:
-        return self.sentence[a] == self.sentence[b]
 
     def heading_over(self, block: int) -> int:
         """The number of the last heading before a block, -1 where there is none."""
@@ -77,7 +77,8 @@ def read_layout(page: Page, spots: list[Spot], lead_end: int) -> Layout:
         periods=running_at(size, (at for at, _, _ in spots)),
         commas=running(t.text in (",", ";", "—", "(", ")") for t in text.words),
         marks=tuple(running_at(size, (i for i, x in enumerate(lemmas) if x == mark)) for mark in MARKS),
-        dated=dated,
+        dated=sorted(dated),
+        sites=_sites(page),
         article=_article(page, blocks, spots, [sentence[s.start] in dated for s in page.sites], lead_end, opening),
     )
 
@@ -88,6 +89,18 @@ def _stems(page: Page, lemmas: list[str], start: int, end: int) -> frozenset[str
         for t in page.words[start:end]
         if t.pos in ("NOUN", "PROPN", "ADJ") and t.i not in page.period_tokens
     )
+
+
+def _sites(page: Page) -> dict[int, list[Site]]:
+    out: dict[int, list[Site]] = {}
+    for site in page.sites:
+        out.setdefault(page.text.sentence[site.start], []).append(site)
+    return out
+
+
+def counted_by(site: Site) -> Counted:
+    """What a figure counts: its unit, and how its noun begins."""
+    return site.amount.unit, site.noun.lemma[:STEM] if site.noun is not None else ""
 
 
 def _intros(blocks: list[Block]) -> list[tuple[int, int]]:

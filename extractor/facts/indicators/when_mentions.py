@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from extractor.documents import PeriodMention
 from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.when import READINGS, Calendar, When, compares
 from extractor.facts.indicators.when_features import morph, site_values
-from extractor.facts.indicators.when_layout import MARKS, STEM
+from extractor.facts.indicators.when_layout import MARKS, Counted, Layout, Spot, counted_by
 from extractor.facts.text import Word, between
+from extractor.facts.trees import beside
 from extractor.records import Status
 
 COMPARED = frozenset(["чем", "назад", "ранее", "раньше", "против", "прошлогодний", "сравнение", "по", "предыдущий",
@@ -22,29 +30,90 @@ RULES = (
 )  # fmt: skip
 FAR = 80  # tokens
 CAP = 12  # arcs of the tree, verbs, figures
+NO_MARKS = [0.0] * len(MARKS)
 NO_MENTION = [-1.0] * (len(RULES) + len(PREPOSITIONS) + len(MARKS) + 21)
 
 
 def when_vectors(
     calendar: Calendar, site: Site, found: list[When], status: Status, sorts: list[float]
-) -> list[list[float]]:
-    """The feature vector of each candidate period.
+) -> npt.NDArray[np.float64]:
+    """(candidate, feature) vectors of the candidate periods.
 
     ``status`` is how real the figure is, ``sorts`` what the words about it want (``when_words.SORTS``).
     """
-    own = [*site_values(calendar, site, status), *sorts]
-    heir = _inherited(calendar, site, status)
-    return [
+    heir, here = _inherited(calendar, site, status), _read_place(calendar, site)
+    own = [
         [
-            *_value(calendar, candidate),
-            *_heir(candidate, heir),
-            *_standing(calendar, candidate.value),
-            *_places(calendar, site, candidate),
-            *_nearest(calendar, site, candidate),
-            *own,
+            *_kept(calendar, ("value", c.value, c.mention is None, c.reading, c.relation), _value, c),
+            *_heir(c, heir),
+            *_kept(calendar, ("standing", c.value), _standing, c),
+            *_places(calendar, here, c),
+            *_nearest(calendar, here, c),
         ]
-        for candidate in found
+        for c in found
     ]
+    return beside(own, [*site_values(calendar, site, status), *sorts])
+
+
+def _kept(
+    calendar: Calendar, key: Hashable, work: Callable[[Calendar, When], list[float]], candidate: When
+) -> list[float]:
+    """What was worked out once for all figures of the article."""
+    values: list[float] | None = calendar.kept.get(key)
+    if values is None:
+        values = calendar.kept[key] = work(calendar, candidate)
+    return values
+
+
+class Place(NamedTuple):
+    """What all candidates of one figure share.
+
+    sentence, start, end  its sentence                above    tokens over it -> arcs up to them, itself first
+    before                periods named before it     left     the last of them, -1 for none
+    opens                 the first of its block before it, -1 for none
+    within                stretches of words in which the period may be named; the last is what introduces its block
+    """
+
+    site: Site
+    sentence: int
+    start: int
+    end: int
+    above: dict[int, int]
+    verb: Word | None
+    before: int
+    first: int
+    left: int
+    opens: int
+    within: tuple[tuple[int, int], ...]
+
+
+def _read_place(calendar: Calendar, site: Site) -> Place:
+    layout, text, spots = calendar.layout, calendar.page.text, calendar.spots
+    sentence = layout.sentence[site.start]
+    start, end = layout.starts[sentence], layout.ends[sentence]
+    before, first = layout.periods[site.start], layout.periods[site.block_start]
+    heading = layout.heading_over(site.block)
+    return Place(
+        site,
+        sentence,
+        start,
+        end,
+        dict(_climb(site.head)),
+        site.head.verb(),
+        before,
+        first,
+        spots[before - 1][0] if before else -1,
+        spots[first][0] if first < before else -1,
+        (
+            (start, site.start),
+            (site.start, end),
+            (site.block_start, site.block_end),
+            text.blocks[heading][:2] if heading >= 0 else (0, 0),
+            (0, calendar.lead_end),
+            layout.opening,
+            layout.intros[site.block],
+        ),
+    )
 
 
 def _value(calendar: Calendar, candidate: When) -> list[float]:
@@ -113,9 +182,7 @@ def _inherited(calendar: Calendar, site: Site, status: Status) -> Heir:
     beside = [s for s in calendar.spots if site.end <= s[0] <= site.end + 2]
     if beside and not between(layout.amounts, site.end, beside[0][0]):
         return Heir(beside[0][2], 1)
-    fits = [
-        s for s in calendar.spots if not compares(calendar.page.words, s[0], s[1]) and _allows(s[2], status, calendar)
-    ]
+    fits = _fitting(calendar, status)
     left = [s for s in fits if s[0] < site.start]
     if left and left[-1][0] >= start:
         return Heir(left[-1][2], 2)
@@ -125,6 +192,17 @@ def _inherited(calendar: Calendar, site: Site, status: Status) -> Heir:
     if left:
         return Heir(left[-1][2], 4 + min(9, site.block - calendar.page.text.block_of(left[-1][0])))
     return Heir(None, 0)
+
+
+def _fitting(calendar: Calendar, status: Status) -> list[Spot]:
+    """The mentions the status allows that nothing is compared with."""
+    key = status == "actual"
+    if key not in calendar.fitting:
+        words = calendar.page.words
+        calendar.fitting[key] = [
+            s for s in calendar.spots if not compares(words, s[0], s[1]) and _allows(s[2], status, calendar)
+        ]
+    return calendar.fitting[key]
 
 
 def _allows(mention: PeriodMention, status: Status, calendar: Calendar) -> bool:
@@ -137,107 +215,155 @@ def _heir(candidate: When, heir: Heir) -> list[float]:
     return [float(same), float(heir.step), float(heir.step) if same else -1.0]
 
 
-def _standing(calendar: Calendar, value: str | None) -> list[float]:
+def _standing(calendar: Calendar, candidate: When) -> list[float]:
     """How the period stands in the whole article."""
     scores = calendar.standing.values()
-    top, own = max(scores, default=0.0), calendar.standing.get(value or "", 0.0)
+    top, own = max(scores, default=0.0), calendar.standing.get(candidate.value or "", 0.0)
     return [
         own, own / top if top else 0.0, top, float(bool(top) and own == top), float(bool(calendar.spots)),
         float(sum(x > own for x in scores)),
     ]  # fmt: skip
 
 
-def _places(calendar: Calendar, site: Site, candidate: When) -> list[float]:
+def _places(calendar: Calendar, here: Place, candidate: When) -> list[float]:
     """All mentions of the period: by sentence, paragraph, heading, headline; and what else their sentences speak of."""
-    layout, blocks = calendar.layout, calendar.page.text.blocks
-    places = calendar.places.get(candidate.value or "", [])
-    own, before = layout.sentence[site.start], layout.periods[site.start]
-    sentences = {layout.sentence[s] for s in places}
-    first = layout.periods[site.block_start]
-    left = calendar.spots[before - 1][0] if before else -1
-    opens = calendar.spots[first][0] if first < before else -1
-    heading = layout.heading_over(site.block)
-    intro = layout.intros[site.block]
-
-    def within(start: int, end: int) -> float:
-        return float(any(start <= s < end for s in places))
-
+    named = _named(calendar, candidate.value)
+    places, own, site = named.places, here.sentence, here.site
+    before, after, block, heading, lead, opening, intro = (
+        float(bisect_left(places, start) < bisect_left(places, end)) if start < end else 0.0
+        for start, end in here.within
+    )
     return [
         float(len(places)),
-        within(layout.starts[own], site.start),
-        within(site.start, layout.ends[own]),
-        *(float(own + n in sentences) for n in (-1, -2, 1)),
-        within(site.block_start, site.block_end),
-        within(blocks[heading].start, blocks[heading].end) if heading >= 0 else 0.0,
-        within(0, calendar.lead_end),
-        within(*layout.opening),
-        float(left in places),
-        float(opens in places),
-        float(before > first and left in places),
+        before,
+        after,
+        *(float(own + n in named.sentences) for n in (-1, -2, 1)),
+        block,
+        heading,
+        lead,
+        opening,
+        float(here.left in places),
+        float(here.opens in places),
+        float(here.before > here.first and here.left in places),
         float(bool(calendar.spots) and calendar.spots[0][0] in places),
-        float(sum(s < site.start for s in places)),
-        within(*intro),
-        *_cohesion(calendar, site, candidate, sentences),
+        float(bisect_left(places, site.start)),
+        intro,
+        *_cohesion(calendar, here, candidate, named),
     ]
 
 
-def _cohesion(calendar: Calendar, site: Site, candidate: When, sentences: set[int]) -> list[float]:
+class Named(NamedTuple):
+    """Where a period is named: first words in order, their sentences, how many figures those have, and what they count."""
+
+    places: list[int]
+    sentences: frozenset[int]
+    mates: int
+    counted: Counter[Counted]
+    alike: dict[int, float]
+
+
+def _named(calendar: Calendar, value: str | None) -> Named:
+    found = calendar.named.get(value)
+    if found is None:
+        layout, places = calendar.layout, sorted(calendar.places.get(value or "", []))
+        sentences = frozenset(layout.sentence[s] for s in places)
+        mates = [site for n in sentences for site in layout.sites.get(n, ())]
+        counted = Counter(counted_by(site) for site in mates)
+        found = calendar.named[value] = Named(places, sentences, len(mates), counted, {})
+    return found
+
+
+def _cohesion(calendar: Calendar, here: Place, candidate: When, named: Named) -> list[float]:
     """Whether the figure speaks of the same things as the sentences that name the period."""
-    layout = calendar.layout
-    own = layout.sentence[site.start]
-    words, kind = layout.stems[own], _counted(site)
-    mates = [s for s in calendar.page.sites if layout.sentence[s.start] in sentences and s is not site]
-    near = [s for s in mates if candidate.at >= 0 and layout.same_sentence(s.start, candidate.at)]
-    shared = [len(words & layout.stems[n]) / max(1, min(len(words), len(layout.stems[n]))) for n in sentences - {own}]
+    site, layout, own = here.site, calendar.layout, here.sentence
+    kind, among = counted_by(site), int(own in named.sentences)
+    near: Sequence[Site] = ()
+    if candidate.at >= 0 and (sentence := layout.sentence[candidate.at]) in named.sentences:
+        near = layout.sites.get(sentence, ())
+    if own not in named.alike:
+        named.alike[own] = _likeness(layout, own, named.sentences)
     return [
-        float(len(mates)),
-        float(any(_counted(s) == kind for s in mates)),
-        float(any(s.amount.kind == site.amount.kind for s in near)),
-        float(any(_counted(s) == kind for s in near)),
-        max(shared, default=-1.0),
+        float(named.mates - among),
+        float(named.counted[kind] > among),
+        float(any(s is not site and s.amount.kind == site.amount.kind for s in near)),
+        float(any(s is not site and counted_by(s) == kind for s in near)),
+        named.alike[own],
     ]
 
 
-def _counted(site: Site) -> tuple[str | None, str]:
-    return site.amount.unit, site.noun.lemma[:STEM] if site.noun is not None else ""
+def _likeness(layout: Layout, own: int, sentences: frozenset[int]) -> float:
+    """The highest share of a sentence's words that one of the others has too, -1 where there is no other."""
+    words = layout.stems[own]
+    shared = [len(words & layout.stems[n]) / max(1, min(len(words), len(layout.stems[n]))) for n in sentences - {own}]
+    return max(shared, default=-1.0)
 
 
-def _nearest(calendar: Calendar, site: Site, candidate: When) -> list[float]:
+class Seen(NamedTuple):
+    """A mention by itself: its rule and preposition, whether it is compared with, its place, the tree over it."""
+
+    kind: list[float]
+    compared: list[float]
+    bracketed: float
+    top: Word
+    up: list[tuple[int, int]]
+    above: dict[int, int]
+    verb: Word | None
+    hangs: list[float]
+
+
+def _seen(calendar: Calendar, at: int, end: int, mention: PeriodMention) -> Seen:
+    found = calendar.seen.get((at, end, mention.rule))
+    if found is None:
+        layout, words = calendar.layout, calendar.page.words
+        top = _top(words, at, end)
+        up = list(_climb(top))
+        found = calendar.seen[at, end, mention.rule] = Seen(
+            [*(float(mention.rule == r) for r in RULES), *(float(layout.words[at] == p) for p in PREPOSITIONS)],
+            [
+                float(any(word in COMPARED for word in layout.lemmas[max(0, at - 3) : end])),
+                float(compares(words, at, end)),
+                float(at - layout.starts[layout.sentence[at]]),
+            ],
+            float(at > 0 and layout.words[at - 1] == "("),
+            top,
+            up,
+            dict(up),
+            top.verb(),
+            [float(top.head.pos in ("VERB", "AUX")), float(top.head.pos in ("NOUN", "PROPN"))],
+        )
+    return found
+
+
+def _nearest(calendar: Calendar, here: Place, candidate: When) -> list[float]:
     """The nearest mention of the period: its words, what stands between, and how the tree joins the two."""
-    at, end = candidate.at, candidate.end
+    at, end, site = candidate.at, candidate.end, here.site
     if at < 0 or candidate.mention is None:
         return NO_MENTION
-    layout, words = calendar.layout, calendar.page.words
+    layout, seen, verb = calendar.layout, _seen(calendar, at, end, candidate.mention), here.verb
     low, high = (end, site.start) if at < site.start else (site.end, at)
-    top = _top(words, at, end)
-    verb, other = site.head.verb(), top.verb()
     sentence = layout.sentence[at]
-    low_sentence, high_sentence = sorted((sentence, layout.sentence[site.start]))
+    first, last = sorted((sentence, here.sentence))
     return [
-        *(float(candidate.mention.rule == r) for r in RULES),
-        *(float(layout.words[at] == p) for p in PREPOSITIONS),
-        *(float(between(counts, low, high) > 0) for counts in layout.marks),
+        *seen.kind,
+        *([float(counts[high] > counts[low]) for counts in layout.marks] if low < high else NO_MARKS),
         float(max(-FAR, min(FAR, site.start - at))),
         float(site.left <= at < site.right),
         float(min(9, abs(site.block - calendar.page.text.block_of(at)))),
         float(between(layout.commas, low, high) > 0),
-        float(any(word in COMPARED for word in layout.lemmas[max(0, at - 3) : end])),
-        float(compares(words, at, end)),
-        float(at - layout.starts[sentence]),
-        float(sentence - layout.sentence[site.start]),
+        *seen.compared,
+        float(sentence - here.sentence),
         float(min(CAP, between(layout.verbs, low, high))),
         float(min(CAP, between(layout.figures, low, high))),
         float(min(CAP, between(layout.periods, low, high))),
-        float(sum(low_sentence < n < high_sentence for n in layout.dated)),
-        float(at > 0 and layout.words[at - 1] == "("),
-        float(_steps(site.head, top.head)),
-        float(_steps(top, site.head.head)),
-        float(_apart(site.head, top)),
-        float(top.head.pos in ("VERB", "AUX")),
-        float(top.head.pos in ("NOUN", "PROPN")),
-        float(verb is not None and top.head.i == verb.i),
-        float(verb is not None and other is not None and verb.i == other.i),
-        float(verb is not None and other is not None and morph(verb, "Tense") == morph(other, "Tense")),
+        float(max(0, bisect_left(layout.dated, last) - bisect_right(layout.dated, first))),
+        seen.bracketed,
+        float(here.above.get(seen.top.head.i, CAP)),
+        float(seen.above.get(site.head.head.i, CAP)),
+        float(next((min(CAP, n + here.above[i]) for i, n in seen.up if i in here.above), CAP)),
+        *seen.hangs,
+        float(verb is not None and seen.top.head is verb),
+        float(verb is not None and verb is seen.verb),
+        float(verb is not None and seen.verb is not None and morph(verb, "Tense") == morph(seen.verb, "Tense")),
     ]
 
 
@@ -246,31 +372,10 @@ def _top(words: list[Word], at: int, end: int) -> Word:
     return next((t for t in words[at:end] if t.pos != "ADP" and not at <= t.head.i < end), words[max(at, end - 1)])
 
 
-def _steps(low: Word, goal: Word) -> int:
-    """Arcs from a token up to another, CAP where that one does not lie above."""
-    at = low
+def _climb(word: Word) -> Iterator[tuple[int, int]]:
+    """The words over one, itself first, with the arcs up to each; none CAP arcs away."""
     for n in range(CAP):
-        if at.i == goal.i:
-            return n
-        if at.head.i == at.i:
-            break
-        at = at.head
-    return CAP
-
-
-def _apart(a: Word, b: Word) -> int:
-    """Arcs between two tokens of a tree, CAP where they are more or the two are of different trees."""
-    at, above = a, {}
-    for n in range(CAP):
-        above[at.i] = n
-        if at.head.i == at.i:
-            break
-        at = at.head
-    at = b
-    for n in range(CAP):
-        if at.i in above:
-            return min(CAP, n + above[at.i])
-        if at.head.i == at.i:
-            break
-        at = at.head
-    return CAP
+        yield word.i, n
+        if word.head is word:
+            return
+        word = word.head
