@@ -9,7 +9,6 @@ grows with the features that rule out something and not with the splits.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -17,19 +16,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from extractor.facts.vectors import Floats
+
 Indexes = npt.NDArray[np.int64]
 LEAVES = 16  # of a tree at most
 LANES = 4  # sets of leaves in a word of 64 bits
 AT_ONCE = 64  # rows; more would need much memory
-
-
-def beside(own: Sequence[Sequence[float]], shared: Sequence[float]) -> Floats:
-    """(row, feature) vectors: each row's own features, then those all rows share."""
-    rows = np.empty((len(own), len(own[0]) + len(shared)))
-    rows[:, : len(own[0])] = own
-    rows[:, len(own[0]) :] = shared
-    return rows
 
 
 class Split(NamedTuple):
@@ -91,8 +83,7 @@ class Trees:
         states[np.arange(states.shape[1]) < counts[:, None]] = own
         leaves = np.bitwise_and.reduce(self._left[states], axis=1) & of_all
         reached = _first_leaves().take(leaves.view(np.uint16)[:, : len(self._roots)])
-        reached += self._roots
-        return np.asarray(self._value.take(reached).sum(axis=1))
+        return np.asarray(self._value.take(reached + self._roots).sum(axis=1))
 
     def _state(self, features: Indexes, values: Floats) -> Indexes:
         """For values of features: the row of ``_left`` that says which leaves they leave."""
@@ -101,9 +92,9 @@ class Trees:
 
 
 @cache
-def _first_leaves() -> Indexes:
+def _first_leaves() -> npt.NDArray[np.uint8]:
     """The lowest leaf of each set of leaves."""
-    sets, lowest = np.arange(1 << LEAVES), np.zeros(1 << LEAVES, np.int64)
+    sets, lowest = np.arange(1 << LEAVES), np.zeros(1 << LEAVES, np.uint8)
     for leaf in reversed(range(LEAVES)):
         lowest[sets >> leaf & 1 == 1] = leaf
     return lowest

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.phrase import is_noun
 from extractor.facts.indicators.site import DASHES, Page, Site, sentence_start
 from extractor.facts.lexicon import fold, table, words, words_marked
 from extractor.facts.text import Word
+from extractor.facts.vectors import Floats, beside, one_hots
 
 KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")
 DEPS = ("nsubj", "obj", "obl", "nmod", "appos", "root", "conj", "parataxis", "nummod", "advmod")
@@ -87,8 +91,7 @@ def measure_kinds() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in table("measure_nouns")}
 
 
-def _one_hot(value: str, values: tuple[str, ...]) -> list[float]:
-    return [float(value == v) for v in values]
+KIND, BRANCH, WORD_BEFORE, WORD_AFTER, RULE = (one_hots(values) for values in (KINDS, DEPS, BEFORE, AFTER, RULES))
 
 
 def site_facts(page: Page, site: Site, done: list[Named]) -> SiteFacts:
@@ -98,10 +101,10 @@ def site_facts(page: Page, site: Site, done: list[Named]) -> SiteFacts:
     before = page.words[site.start - 1] if site.start > site.block_start else None
     after = page.words[site.end] if site.end < site.block_end else None
     values = [
-        *_one_hot(site.amount.kind, KINDS),
-        *_one_hot(site.head.relation, DEPS),
-        *_one_hot(_word(before), BEFORE),
-        *_one_hot(_word(after), AFTER),
+        *KIND(site.amount.kind),
+        *BRANCH(site.head.relation),
+        *WORD_BEFORE(_word(before)),
+        *WORD_AFTER(_word(after)),
         *_verb_values(verb),
         float(site.bracketed),
         float(site.kind == "list_item"),
@@ -159,9 +162,11 @@ def found_facts(site: Site, found: list[Candidate]) -> list[float]:
     return [*(float(r in rules) for r in PRESENT), float(measured), float(len(found))]
 
 
-def source_facts(candidate: Candidate, done: list[Named]) -> list[float]:
-    """For a name taken over: how sure it was, whether its amount was of the same kind; how often it was given before."""
-    same = [n for n in done if n.candidate.name == candidate.name]
+def source_facts(candidate: Candidate, same: Sequence[Named], done: Sequence[Named]) -> list[float]:
+    """For a name taken over: how sure it was, whether its amount was of the same kind; how often it was given before.
+
+    ``same`` are those of ``done`` with its name.
+    """
     last = same[-1] if same else None
     return [
         last.confidence if last else 0.0,
@@ -171,13 +176,25 @@ def source_facts(candidate: Candidate, done: list[Named]) -> list[float]:
     ]
 
 
-def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, popularity: float) -> list[float]:
-    """The feature vector of one candidate; ``popularity`` is how much the other candidates agree with it, 0..1."""
+def vectors(page: Page, site: Site, shared: SiteFacts, found: list[Candidate], done: list[Named]) -> Floats:
+    """(candidate, feature) vectors of an amount's candidates."""
+    popular = popularities([c.name for c in found])
+    own = [_features(page, site, shared, c, p) for c, p in zip(found, popular, strict=True)]
+    same: dict[str, list[Named]] = {c.name: [] for c in found}
+    for named in done:
+        if named.candidate.name in same:
+            same[named.candidate.name].append(named)
+    sources = [source_facts(c, same[c.name], done) for c in found]
+    return np.hstack([beside(own, shared.values), beside(sources, found_facts(site, found))])
+
+
+def _features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, popularity: float) -> list[float]:
+    """What is one candidate's own; ``popularity`` is how much the other candidates agree with it, 0..1."""
     head = page.words[candidate.at] if candidate.at >= 0 else None
     distance = site.start - candidate.at if head is not None else 60
     first = candidate.name.split()[0]
     return [
-        *_one_hot(candidate.rule, RULES),
+        *RULE(candidate.rule),
         float(max(-40, min(60, distance))),
         float(head is not None and shared.sentence <= candidate.at),
         float(head is not None and site.left <= candidate.at < site.right),
@@ -191,18 +208,19 @@ def features(page: Page, site: Site, shared: SiteFacts, candidate: Candidate, po
         float(head is not None and head.feats.get("Animacy") == "Anim"),
         float(head is not None and head.lemma in measure_kinds()),
         *_head_values(head),
-        *shared.values,
     ]
 
 
 def _measure(candidate: Candidate, site: Site, head: Word | None) -> float:
     """1 where the name begins with a noun that measures such amounts, 0.5 where it measures others, else 0."""
-    nouns = [fold(w) for w in candidate.name.split()[:4]]
-    if head is not None:
-        nouns.append(head.lemma)
+    return _measures(candidate.name, head.lemma if head is not None else "", site.amount.kind)
+
+
+@lru_cache(maxsize=20_000)
+def _measures(name: str, lemma: str, kind: str) -> float:
     known = measure_kinds()
-    kinds = [known[n] for n in nouns if n in known]
-    if any(site.amount.kind in k for k in kinds):
+    kinds = [known[n] for n in (*(fold(w) for w in name.split()[:4]), lemma) if n in known]
+    if any(kind in k for k in kinds):
         return 1.0
     return 0.5 if kinds else 0.0
 
@@ -223,9 +241,14 @@ def _head_values(head: Word | None) -> list[float]:
     ]
 
 
+@lru_cache(maxsize=20_000)
+def _long_stems(name: str) -> frozenset[str]:
+    return frozenset(fold(w)[:5] for w in name.split() if len(w) > 2)
+
+
 def popularities(names: list[str]) -> list[float]:
     """For each name, the mean share of its word stems that the other names have."""
-    stems = [frozenset(fold(w)[:5] for w in name.split() if len(w) > 2) for name in names]
+    stems = [_long_stems(name) for name in names]
     out = []
     for n, own in enumerate(stems):
         others = [len(own & other) / max(1, len(own)) for m, other in enumerate(stems) if m != n]

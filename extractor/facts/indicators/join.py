@@ -10,7 +10,7 @@ from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.naming.carried import head_words
 from extractor.facts.indicators.phrase import is_noun, join, phrase, states_amount
 from extractor.facts.indicators.site import Page, Site, sentence_end, sentence_start
-from extractor.facts.indicators.stems import stem_list
+from extractor.facts.indicators.stems import stem_list, stem_set
 from extractor.facts.indicators.words import PREPOSITIONS
 from extractor.facts.lexicon import fold, words
 
@@ -26,8 +26,7 @@ BASES, BASES_OF_TWO, KEPT, LONGEST = 10, 4, 16, 7
 KINDS = ("alone", "with_preposition", "genitive", "of_name_before", "of_sentence_before")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """A name to rank: its candidate, the kind of phrase joined to it (of KINDS), the joined phrase's token, -1 for none."""
 
     name: str
@@ -36,14 +35,13 @@ class Joined:
     at: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What stands beside a candidate: its words, its token (-1 for none), its kind, its stems and what they are worth."""
+class Phrase(NamedTuple):
+    """What stands beside a candidate: its words, its token (-1 for none), its kind, how its stems begin and their worth."""
 
     text: str
     at: int
     kind: str
-    stems: frozenset[str]
+    starts: frozenset[str]
     worth: Worth
 
 
@@ -62,20 +60,18 @@ class Likely:
     total: float
 
     def worth(self, name: str) -> Worth:
-        own = stem_list(name)
-        return Worth(sum(self.of.get(s, 0.0) for s in dict.fromkeys(own)), len(own))
+        return Worth(sum([self.of.get(s, 0.0) for s in stem_set(name)]), len(stem_list(name)))
 
     def agreement(self, worth: Worth) -> float:
         """The token F1 a name can be expected to have."""
         return 2 * worth.chances / (worth.words + self.total) if worth.words else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A name under way, with what it is worth."""
+class Draft(NamedTuple):
+    """A name under way: how its stems begin, and what it is worth."""
 
     name: Joined
-    stems: frozenset[str]
+    starts: frozenset[str]
     worth: Worth
     agreement: float
 
@@ -86,7 +82,7 @@ def joined(
     """Every candidate alone, then the most promising of them with one or two phrases beside them, best first."""
     alone = [_draft(Joined(c.name, c), likely) for c in found]
     beside = [
-        Phrase(text, at, kind, frozenset(stem_list(text)), likely.worth(text))
+        Phrase(text, at, kind, _starts(text), likely.worth(text))
         for text, at, kind in _beside(page, site, sentence, done)
     ]
     known = {c.name for c in found}
@@ -100,7 +96,11 @@ def joined(
 
 def _draft(name: Joined, likely: Likely) -> Draft:
     worth = likely.worth(name.name)
-    return Draft(name, frozenset(stem_list(name.name)), worth, likely.agreement(worth))
+    return Draft(name, _starts(name.name), worth, likely.agreement(worth))
+
+
+def _starts(name: str) -> frozenset[str]:
+    return frozenset(s[:SAME] for s in stem_list(name))
 
 
 def _best(drafts: Sequence[Draft], count: int) -> list[Draft]:
@@ -121,7 +121,7 @@ def _with(page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: S
             if name in known or name in out or not _goes_with(page, base, phrase_):
                 continue
             made = Joined(name, base.name.base, phrase_.kind, phrase_.at)
-            out[name] = Draft(made, base.stems | phrase_.stems, worth, agreement)
+            out[name] = Draft(made, base.starts | phrase_.starts, worth, agreement)
     return _best(list(out.values()), KEPT)
 
 
@@ -134,7 +134,7 @@ def _goes_with(page: Page, base: Draft, phrase_: Phrase) -> bool:
 
     Not «сфера» + «в данной сфере», not «число» + «объёма инвестиций», not «школы» + «от предприятий».
     """
-    if not {s[:SAME] for s in base.stems}.isdisjoint(s[:SAME] for s in phrase_.stems):
+    if not base.starts.isdisjoint(phrase_.starts):
         return False
     first = fold(phrase_.text.split()[0])
     if phrase_.kind == "with_preposition":

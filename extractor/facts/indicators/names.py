@@ -9,28 +9,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
-from extractor.facts.indicators.features import (
-    SiteFacts,
-    features,
-    found_facts,
-    popularities,
-    site_facts,
-    source_facts,
-)
+from extractor.facts.indicators.features import SiteFacts, site_facts, vectors
 from extractor.facts.indicators.join import KINDS, Joined, Likely, joined
 from extractor.facts.indicators.naming import Candidate, Named, candidates
 from extractor.facts.indicators.site import Page, Site
-from extractor.facts.indicators.stems import stem_list
+from extractor.facts.indicators.stems import stem_set
 from extractor.facts.indicators.words import NameWord, context_words, word_vectors
 from extractor.facts.trees import Trees, load
+from extractor.facts.vectors import Floats
 
-Floats = npt.NDArray[np.float64]
 NOWHERE = -60.0
 
 
@@ -82,13 +74,7 @@ def choice_of(page: Page, site: Site, done: list[Named]) -> Choice | None:
     if not found:
         return None
     shared = site_facts(page, site, done)
-    popular = popularities([c.name for c in found])
-    rules = found_facts(site, found)
-    rows = [
-        [*features(page, site, shared, c, p), *source_facts(c, done), *rules]
-        for c, p in zip(found, popular, strict=True)
-    ]
-    return Choice(page, site, done, shared, found, np.asarray(rows, dtype=np.float64))
+    return Choice(page, site, done, shared, found, vectors(page, site, shared, found, done))
 
 
 def words_of(choice: Choice, scores: Floats) -> tuple[list[NameWord], Floats]:
@@ -118,7 +104,7 @@ def last_vectors(choice: Choice, scores: Floats, names: Sequence[Joined], likely
     own = []
     for name, worth, agreement in zip(names, worths, agreed, strict=True):
         base = index[name.base.name]
-        words = dict.fromkeys(stem_list(name.name))
+        words = stem_set(name.name)
         chances = [likely.of.get(w, 0.0) for w in words] or [0.0]
         own.append([
             float(scores[base]), top - float(scores[base]), float(rank[base]),
@@ -152,7 +138,7 @@ def named(name: Joined) -> Candidate:
     """The candidate a name is, with its own rule where a phrase was joined to it."""
     if name.kind == "alone":
         return name.base
-    return replace(name.base, name=name.name, rule=f"{name.base.rule}_joined")
+    return name.base._replace(name=name.name, rule=f"{name.base.rule}_joined")
 
 
 def confidence(score: float) -> float:

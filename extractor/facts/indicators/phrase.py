@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
+from extractor.annotate.dictionary import CACHE
 from extractor.annotate.morphology import best_parse, inflect
 from extractor.facts.lexicon import words
 from extractor.facts.text import Word
@@ -245,19 +247,20 @@ def _agrees(child: Word, noun: Word) -> bool:
 
 def participle(verb: Word, number: str = "Plur", case: str = "nomn") -> str | None:
     """The passive past participle of a transitive verb («построено» -> «построенные»), None where it has none."""
-    return _participle(verb, "pssv", number, case)
+    return _participle(verb.text.lower(), verb.pos, verb.features, "pssv", "past", number, case)
 
 
 def active_participle(verb: Word, number: str = "Plur", case: str = "nomn") -> str | None:
     """The active participle of a verb in its own tense («работают» -> «работающие»), None where it has none."""
-    return _participle(verb, "actv", number, case)
+    tense = "pres" if verb.feats.get("Tense") == "Pres" else "past"
+    return _participle(verb.text.lower(), verb.pos, verb.features, "actv", tense, number, case)
 
 
-def _participle(verb: Word, voice: str, number: str, case: str) -> str | None:
-    parse = best_parse(verb.text.lower(), verb.pos, verb.features)
+@lru_cache(CACHE)
+def _participle(text: str, pos: str, features: str, voice: str, tense: str, number: str, case: str) -> str | None:
+    parse = best_parse(text, pos, features)
     if parse is None or parse.pos not in ("VERB", "PRTS", "PRTF", "INFN", "GRND"):
         return None
-    tense = "pres" if verb.feats.get("Tense") == "Pres" and voice == "actv" else "past"
     count = "plur" if number == "Plur" else "sing"
     if parse.pos in ("PRTS", "PRTF"):
         return parse.form("PRTF", count, case)

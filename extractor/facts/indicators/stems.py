@@ -25,6 +25,18 @@ def stem_list(name: str) -> tuple[str, ...]:
     return tuple(stem(w) for w in WORD.findall(name) if fold(w) not in UNSAID)
 
 
+@lru_cache(maxsize=20_000)
+def stem_set(name: str) -> tuple[str, ...]:
+    """Each stem of a name once, in its order."""
+    return tuple(dict.fromkeys(stem_list(name)))
+
+
+@lru_cache(maxsize=20_000)
+def keys(text: str) -> tuple[str, ...]:
+    """The stems of a word of the text that may stand in a name: of «Алматы-2050» the first part's."""
+    return tuple(stem(w) for w in WORD.findall(text) if fold(w) not in UNSAID and not w.isdigit())
+
+
 def stems(name: str) -> Counter[str]:
     """How often each stem occurs in a name."""
     return Counter(stem_list(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from extractor.documents import PeriodMention
 from extractor.facts.indicators.site import Page, Site, tokens_of
@@ -29,8 +29,7 @@ READINGS: tuple[Reading, ...] = ("whole", "first", "last", "coarse", "to_date", 
 Read = tuple[str, PeriodRelation | None, Reading]  # a value a mention may give, and how
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A candidate period: its EDTF value (None for no period) and the nearest mention that gives it, if one does.
 
     at, end    the mention's tokens, -1 where there is none

@@ -8,16 +8,13 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from extractor.documents import PeriodMention
 from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.when import READINGS, Calendar, When, compares
 from extractor.facts.indicators.when_features import morph, site_values
 from extractor.facts.indicators.when_layout import MARKS, Counted, Layout, Spot, counted_by
 from extractor.facts.text import Word, between
-from extractor.facts.trees import beside
+from extractor.facts.vectors import Floats, beside
 from extractor.records import Status
 
 COMPARED = frozenset(["чем", "назад", "ранее", "раньше", "против", "прошлогодний", "сравнение", "по", "предыдущий",
@@ -34,9 +31,7 @@ NO_MARKS = [0.0] * len(MARKS)
 NO_MENTION = [-1.0] * (len(RULES) + len(PREPOSITIONS) + len(MARKS) + 21)
 
 
-def when_vectors(
-    calendar: Calendar, site: Site, found: list[When], status: Status, sorts: list[float]
-) -> npt.NDArray[np.float64]:
+def when_vectors(calendar: Calendar, site: Site, found: list[When], status: Status, sorts: list[float]) -> Floats:
     """(candidate, feature) vectors of the candidate periods.
 
     ``status`` is how real the figure is, ``sorts`` what the words about it want (``when_words.SORTS``).

@@ -53,8 +53,7 @@ class Spot(NamedTuple):
         return self.case == "Nom"
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A candidate place: its key (None for no place), the mentions that stand for it, the nearest one.
 
     A mention joined to another by «и» brings the other along: «Узбекистан и Кыргызстан».

@@ -11,6 +11,7 @@ from extractor.facts.indicators.where_around import RULES, Around, read_around
 from extractor.facts.indicators.where_profile import profile, profile_size
 from extractor.facts.indicators.where_topics import shared_values
 from extractor.facts.text import Word
+from extractor.facts.vectors import Floats, beside
 from extractor.records import Status
 
 PREPOSITIONS = ("в", "на", "по", "из", "от", "до", "к", "с", "для", "между", "через", "у")
@@ -18,7 +19,7 @@ CASES = ("Nom", "Gen", "Loc", "Acc", "Dat", "Ins")
 BARS = ("office", "body", "adjective")
 
 
-def where_vectors(places: Map, site: Site, found: list[Where], status: Status) -> list[list[float]]:
+def where_vectors(places: Map, site: Site, found: list[Where], status: Status) -> Floats:
     """(candidate, feature) rows of an amount's candidate places.
 
     What all candidates share (the amount, its sentence, the topics of the article) stands in the row of no place only:
@@ -26,14 +27,10 @@ def where_vectors(places: Map, site: Site, found: list[Where], status: Status) -
     """
     around = read_around(places, site)
     shared = shared_values(places, site, status, around)
-    return [
-        [
-            *_own(places, site, around, w),
-            *_relation(places, site, around, w.spot),
-            *(shared if w.key is None else [0.0] * len(shared)),
-        ]
-        for w in found
-    ]
+    own = [[*_own(places, site, around, w), *_relation(places, site, around, w.spot)] for w in found]
+    rows = beside(own, [0.0] * len(shared))
+    rows[[w.key is None for w in found], len(own[0]) :] = shared
+    return rows
 
 
 def _own(places: Map, site: Site, around: Around, where: Where) -> list[float]:

@@ -8,14 +8,13 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.where import Map, Where, where_candidates
 from extractor.facts.indicators.where_features import where_vectors
+from extractor.facts.vectors import Floats
 from extractor.records import Status
 
-Floats = npt.NDArray[np.float64]
 AT_MOST = 4.0  # standard deviations
 
 
@@ -52,5 +51,5 @@ def load() -> Linear:
 def best_place(places: Map, site: Site, status: Status, model: Linear | None = None) -> Where:
     """The place the ranker likes best for a figure of that status; the first where two are even."""
     found = where_candidates(places, site)
-    rows = np.asarray(where_vectors(places, site, found, status))
+    rows = where_vectors(places, site, found, status)
     return found[int(np.argmax((model or load()).score(rows)))]

@@ -9,28 +9,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from extractor.facts.indicators.features import SiteFacts, measure_kinds
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.site import Page, Site, introducer, sentence_end, sentence_start
-from extractor.facts.indicators.stems import UNSAID, WORD, stem, stem_list
-from extractor.facts.lexicon import fold
+from extractor.facts.indicators.stems import keys, stem_list, stem_set
 from extractor.facts.text import Word
+from extractor.facts.vectors import Floats, beside, codes
 
-Floats = npt.NDArray[np.float64]
-
-POS = ("NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "PRON")
-DEP = (
+POS = codes("NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "PRON")
+DEP = codes(
     "nsubj", "obj", "obl", "nmod", "amod", "conj", "acl", "appos", "advmod", "parataxis", "root", "iobj", "xcomp",
     "advcl", "flat", "det",
 )  # fmt: skip
-CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-PREPOSITIONS = ("в", "на", "по", "для", "из", "с", "за", "от", "к", "до", "у", "при", "о", "между", "среди")
-HEADS = (
+CASES = codes("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+PREPOSITIONS = codes("в", "на", "по", "для", "из", "с", "за", "от", "к", "до", "у", "при", "о", "между", "среди")
+HEADS = codes(
     "доля", "объем", "число", "колич", "сумма", "стоим", "цена", "разме", "площа", "протя", "средс", "расхо", "выруч",
     "длина", "вмест", "числе", "темпе", "срок", "мощно", "масса", "урожа", "ставк", "прибы", "дохо", "произ", "добыч",
     "средн",
@@ -40,8 +37,7 @@ DEEPEST, FAR = 12, 99
 MISSING = -9.0
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
+class NameWord(NamedTuple):
     """A word that may belong to a name: its stem, where it was met and, outside of names, its nearest token."""
 
     stem: str
@@ -64,11 +60,8 @@ def context_words(
         for t in page.words[start:end]:
             if not _may_name(page, site, t):
                 continue
-            for word in WORD.findall(t.text):
-                key = stem(word)
-                if fold(word) in UNSAID or word.isdigit():
-                    continue
-                distance = abs(t.i - site.start)
+            distance = abs(t.i - site.start)
+            for key in keys(t.text):
                 if key not in met or (zone, distance) < met[key][:2]:
                     met[key] = (zone, distance, t)
     for name in (*(c.name for c in found), *(n.candidate.name for n in done[-3:])):
@@ -110,14 +103,13 @@ def word_vectors(
             *(float(n < len(before) and w.stem in before[n]) for n in range(3)),
             float(w.stem in page.title_stems),
             float(page.stem_counts[w.stem]),
-            float(HEADS.index(w.stem) if w.stem in HEADS else -1),
+            HEADS.get(w.stem, -1.0),
             *_token_values(page, site, w.token),
             *_path_values(w.token if w.zone == SENTENCE else None, up, verb),
         ]
         for w in words
     ]
-    own = np.asarray(rows, dtype=np.float64)
-    return np.hstack([own, np.tile(np.asarray(shared.values), (len(own), 1))])
+    return beside(rows, shared.values)
 
 
 def _mass(found: Sequence[Candidate], scores: Floats) -> tuple[dict[str, float], dict[str, float]]:
@@ -127,7 +119,7 @@ def _mass(found: Sequence[Candidate], scores: Floats) -> tuple[dict[str, float],
     mass: dict[str, float] = defaultdict(float)
     share: dict[str, float] = defaultdict(float)
     for candidate, weight in zip(found, weights.tolist(), strict=True):
-        for key in dict.fromkeys(stem_list(candidate.name)):
+        for key in stem_set(candidate.name):
             mass[key] += weight
             share[key] += 1 / len(found)
     return mass, share
@@ -138,9 +130,9 @@ def _token_values(page: Page, site: Site, token: Word | None) -> list[float]:
         return [MISSING] * 12
     case = token.feats.get("Case", "")
     return [
-        _code(token.pos, POS),
-        _code(token.relation, DEP),
-        _code(case, CASES),
+        POS.get(token.pos, -1.0),
+        DEP.get(token.relation, -1.0),
+        CASES.get(case, -1.0),
         _preposition(token),
         float(token.i - site.start),
         float(site.left <= token.i < site.right),
@@ -176,15 +168,11 @@ def _path_values(token: Word | None, up: dict[int, int], verb: Word | None) -> l
         float(up[token.i]),
         float(steps),
         float(token.pos in ("VERB", "AUX")),
-        _code(branch.relation, DEP) if steps else MISSING,
+        DEP.get(branch.relation, -1.0) if steps else MISSING,
         _preposition(branch) if steps else MISSING,
         float(verb is not None and steps == 0 and token.i == verb.i),
     ]
 
 
 def _preposition(token: Word) -> float:
-    return next((_code(c.lemma, PREPOSITIONS) for c in token.children if c.dep == "case"), MISSING)
-
-
-def _code(value: str, values: tuple[str, ...]) -> float:
-    return float(values.index(value)) if value in values else -1.0
+    return next((PREPOSITIONS.get(c.lemma, -1.0) for c in token.children if c.dep == "case"), MISSING)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import get_args
 
 from extractor.facts.wordlists import rows
 from extractor.records import Status
 
+CACHE = 5_000  # words
 STATUSES: dict[str, Status] = {s: s for s in get_args(Status)}
 
 
@@ -23,9 +25,13 @@ class Cues:
         self.forms = {word[1:]: status for word, status in entries if word.startswith("=")}
         self.stems = {word: status for word, status in entries if not word.startswith("=")}
         self.sizes = sorted({len(s) for s in self.stems}, reverse=True)
+        self._kept = lru_cache(CACHE)(self._of)
 
     def of(self, word: str) -> Status | None:
         """The status a word means, by its whole form, then by its longest stem."""
+        return self._kept(word)
+
+    def _of(self, word: str) -> Status | None:
         found = self.forms.get(word)
         if found is not None:
             return found

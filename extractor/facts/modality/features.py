@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
-
+import numpy as np
 from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, Mention
-from extractor.facts.lexemes import NUMBER, Lexemes, lexemes_of
-from extractor.facts.modality.cues import MODIFIER, PREDICATE, SENTENCE
+from extractor.facts.lexemes import Lexemes, lexemes_of
+from extractor.facts.modality.cues import PREDICATE
 from extractor.facts.modality.rules import Verdict, number_index, ruled
-from extractor.facts.modality.verbs import governors, is_future, is_past, is_predicate
+from extractor.facts.modality.surroundings import TENSES, Surroundings, surroundings, tense
+from extractor.facts.modality.verbs import governors, is_predicate
 from extractor.facts.modality.words import TOPICS, topics_of
-from extractor.facts.periods import find_periods
-from extractor.facts.text import Text, Word, text_of
+from extractor.facts.text import Word
+from extractor.facts.vectors import one_hots
 from extractor.records import STATUSES
 
 RULES = (
     "nothing", "modifier", "bound", "now", "is_start", "cue", "predicate", "weak", "sentence_cue", "clause", "introduced",
     "asked", "of_people",
 )  # fmt: skip
-TENSES = ("past", "present", "future", "infinitive", "participle", "imperative")
-SIGNALS = (*STATUSES[1:], *TENSES[:4], *TOPICS)
 KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")
 TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min"})
 COMPARATORS = ("=", "~", "<", "<=", ">", ">=")
@@ -49,111 +44,9 @@ BRANCHES = (
 )
 BLOCKS = ("paragraph", "list_item", "quote", "lead", "heading")
 FAR = 30
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What one Doc holds, by token: running counts of signals, sentences, blocks, periods and its numbers' verdicts.
-
-    sums      (signal, word + 1) running counts      headings  for each block, the heading above it or -1
-    spots     (first token, end token, future -1/0/1, relation) of each period
-    numbers   (token, verdict) of each literal that is no year
-    """
-
-    text: Text
-    sums: list[list[int]]
-    headings: list[int]
-    spots: list[tuple[int, int, int, str]]
-    numbers: list[tuple[int, Verdict]]
-    shares: list[float]
-
-
-@lru_cache(maxsize=4)
-def surroundings(doc: Doc) -> Surroundings:
-    """Reads a Doc once; the amounts of one article share it."""
-    text = text_of(doc)
-    signals: list[list[int]] = [[0] * len(text.words) for _ in SIGNALS]
-    for token in text.words:
-        for name in _signals(token):
-            signals[SIGNALS.index(name)][token.i] = 1
-    headings, above = [], -1
-    for n, block in enumerate(text.blocks):
-        if block.kind == "heading":
-            above = n
-        headings.append(above if block.kind != "heading" else -1)
-    numbers = _numbers(doc)
-    said = [v.status for _, v in numbers]
-    return Surroundings(
-        text,
-        [list(accumulate(row, initial=0)) for row in signals],
-        headings,
-        _spots(doc),
-        numbers,
-        [said.count(s) / max(1, len(said)) for s in STATUSES],
-    )
-
-
-def _signals(token: Word) -> Iterator[str]:
-    text = token.word
-    for cues in (PREDICATE, SENTENCE, MODIFIER):
-        status = cues.of(text)
-        if status is not None:
-            if status != "actual":
-                yield status
-            break
-    if is_predicate(token):
-        yield tense(token)
-    yield from topics_of(text)
-
-
-def tense(verb: Word) -> str:
-    """One of TENSES."""
-    form = verb.feats.get("VerbForm")
-    if is_future(verb):
-        return "future"
-    if is_past(verb) or form == "Part":
-        return "past"
-    if form == "Inf":
-        return "infinitive"
-    return "present"
-
-
-def _spots(doc: Doc) -> list[tuple[int, int, int, str]]:
-    article = doc._.article
-    published = article.published_at[:10] if article is not None and article.published_at else ""
-    out: list[tuple[int, int, int, str]] = []
-    for p in find_periods(doc):
-        span = doc.char_span(p.start, p.end, alignment_mode="expand")
-        if span is not None and p.value:
-            out.append((span.start, span.end, _future(p.value, published), str(p.relation)))
-    return out
-
-
-def _future(value: str, published: str) -> int:
-    first, last = value.split("/")[0], value.split("/")[-1]
-    if not published:
-        return 0
-    if first > published[: len(first)]:
-        return 1
-    if last not in ("", "..") and last < published[: len(last)]:
-        return -1
-    return 0
-
-
-def _numbers(doc: Doc) -> list[tuple[int, Verdict]]:
-    lex = lexemes_of(doc)
-    out: list[tuple[int, Verdict]] = []
-    for i in range(lex.first, lex.last):
-        if lex.kind[i] == NUMBER and not _is_year(lex, i):
-            token = lex.parsed(i)
-            if token is not None:
-                out.append((token.i, ruled(lex, i)))
-    return out
-
-
-def _is_year(lex: Lexemes, i: int) -> bool:
-    text = lex.words[i]
-    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+STATUS, RULE, TENSE, BRANCH, KIND, COMPARATOR, WORD_BEFORE, BLOCK, RELATION = map(
+    one_hots, (STATUSES, RULES, TENSES, BRANCHES, KINDS, COMPARATORS, BEFORE, BLOCKS, ("by", "since", "as_of"))
+)
 
 
 def features(doc: Doc, mention: Mention) -> list[float]:
@@ -174,12 +67,8 @@ def features(doc: Doc, mention: Mention) -> list[float]:
     ]
 
 
-def one_hot(value: str, values: Sequence[str]) -> list[float]:
-    return [float(value == v) for v in values]
-
-
 def _verdict(verdict: Verdict) -> list[float]:
-    return [*one_hot(verdict.status, STATUSES), *one_hot(verdict.rule.split(":")[0], RULES)]
+    return [*STATUS(verdict.status), *RULE(verdict.rule.split(":")[0])]
 
 
 def _governing(token: Word | None, around: Surroundings) -> list[float]:
@@ -199,10 +88,10 @@ def _governing(token: Word | None, around: Surroundings) -> list[float]:
             if t.dep.startswith("acl"):
                 through = 1.0
             below = t
-    out = [*one_hot(branch, BRANCHES), steps, through, float(len(predicates))]
+    out = [*BRANCH(branch), steps, through, float(len(predicates))]
     for k in range(2):
         verb = predicates[k] if k < len(predicates) else None
-        out += one_hot(tense(verb) if verb is not None else "", TENSES)
+        out += TENSE(tense(verb) if verb is not None else "")
         out += [
             float(verb is not None and verb.feats.get("Voice") == "Pass"),
             float(verb is not None and verb.dep in ("ROOT", "root")),
@@ -214,10 +103,6 @@ def _governing(token: Word | None, around: Surroundings) -> list[float]:
         topics = set(topics_of(subject.word)) if subject is not None else set()
         out += [float(t in topics) for t in TOPICS]
     return [*out, *cues.values()]
-
-
-def _count(around: Surroundings, start: int, end: int) -> list[float]:
-    return [float(row[end] - row[start]) for row in around.sums] if start < end else [0.0] * len(SIGNALS)
 
 
 def _bounds(starts: list[int], n: int, size: int) -> tuple[int, int]:
@@ -237,23 +122,24 @@ def _zones(around: Surroundings, at: int) -> list[float]:
     right = at
     while right < end and around.text.words[right].text not in (",", ";", ":", ")", "—"):
         right += 1
-    out = [
-        *_count(around, left, right),
-        *_count(around, start, at),
-        *_count(around, at, end),
-        *_count(around, text.starts[n - 1] if n and text.starts[n - 1] >= first else start, start),
-        *_count(around, first, start),
-    ]
-    heading = around.headings[block]
-    out += _count(around, *_bounds(text.block_starts, heading, size)) if heading >= 0 else [0.0] * len(SIGNALS)
-    above = block - 1
+    heading, above = around.headings[block], block - 1
     while above > 0 and text.blocks[block].kind == "list_item" and text.blocks[above].kind == "list_item":
         above -= 1
-    out += _count(around, *_bounds(text.block_starts, above, size)) if above >= 0 else [0.0] * len(SIGNALS)
     head = next((k for k, b in enumerate(text.blocks) if b.kind not in ("title", "lead")), 0)
-    out += _count(around, 0, text.block_starts[head] if head < len(text.blocks) else 0)
-    whole = _count(around, 0, size)
-    return [*out, *(x * 100 / max(1, size) for x in whole)]
+    zones = [
+        (left, right),
+        (start, at),
+        (at, end),
+        (text.starts[n - 1] if n and text.starts[n - 1] >= first else start, start),
+        (first, start),
+        _bounds(text.block_starts, heading, size) if heading >= 0 else (0, 0),
+        _bounds(text.block_starts, above, size) if above >= 0 else (0, 0),
+        (0, text.block_starts[head] if head < len(text.blocks) else 0),
+    ]
+    lows, highs = np.asarray(zones).T
+    counts = around.sums[np.maximum(lows, highs)] - around.sums[lows]
+    whole = around.sums[size] * 100 / max(1, size)
+    return [*counts.astype(float).ravel().tolist(), *whole.tolist()]
 
 
 def _periods(around: Surroundings, at: int) -> list[float]:
@@ -268,7 +154,7 @@ def _periods(around: Surroundings, at: int) -> list[float]:
             float(spot is not None),
             float(spot[2]) if spot is not None else 0.0,
             float(min(FAR * 3, abs(at - spot[0]))) if spot is not None else float(FAR * 3),
-            *one_hot(spot[3] if spot is not None else "", ("by", "since", "as_of")),
+            *RELATION(spot[3] if spot is not None else ""),
         ]
     inside = [s[2] for s in left + right]
     return [*out, float(max(inside, default=0)), float(min(inside, default=0))]
@@ -285,7 +171,7 @@ def _neighbours(around: Surroundings, at: int) -> list[float]:
     above = [x for x in around.numbers if x[0] < start]
     out: list[float] = []
     for spot in (before[-1:], after[:1], above[-1:]):
-        out += one_hot(spot[0][1].status if spot else "", STATUSES)
+        out += STATUS(spot[0][1].status if spot else "")
         out.append(float(min(FAR, abs(at - spot[0][0]))) if spot else float(FAR))
     own = [v.status for k, v in around.numbers if first <= k < last and k != at]
     out += [own.count(s) / max(1, len(own)) for s in STATUSES]
@@ -296,8 +182,8 @@ def _amount(mention: Mention) -> list[float]:
     if not isinstance(mention, AmountMention):
         return [0.0] * (len(KINDS) + len(COMPARATORS) + 5)
     return [
-        *one_hot(mention.kind, KINDS),
-        *one_hot(mention.comparator, COMPARATORS),
+        *KIND(mention.kind),
+        *COMPARATOR(mention.comparator),
         float(mention.unit in TIME_UNITS),
         float(mention.low is not None),
         float(mention.direction == "increase"),
@@ -312,9 +198,9 @@ def _place(around: Surroundings, lex: Lexemes, i: int, at: int) -> list[float]:
     start, _ = text.bounds(at)
     quoted = sum(1 if t.text == "«" else -1 if t.text == "»" else 0 for t in around.text.words[start:at])
     return [
-        *one_hot(lex.words[i - 1], BEFORE),
-        *one_hot(lex.words[i - 2], BEFORE),
-        *one_hot(text.blocks[block].kind if text.blocks else "", BLOCKS),
+        *WORD_BEFORE(lex.words[i - 1]),
+        *WORD_BEFORE(lex.words[i - 2]),
+        *BLOCK(text.blocks[block].kind if text.blocks else ""),
         float(quoted),
         float(block),
         at / max(1, len(around.text.words)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.facts.indicators.naming.carried import ellipsis, heading, inherited, list_head
 from extractor.facts.indicators.naming.common import Candidate, Named, Rule, lemma_of
 from extractor.facts.indicators.naming.counts import (
@@ -146,5 +144,5 @@ def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:
         for c in rule(page, site, done):
             name = " ".join(c.name.split()).strip(" ,;:—–-")
             if name and name not in out and not _says_nothing(page, site, c):
-                out[name] = replace(c, name=_lowered(page, name, c.at))
+                out[name] = Candidate(_lowered(page, name, c.at), c.rule, c.at, c.base)
     return list(out.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.annotate.morphology import best_parse, inflect
 from extractor.facts.indicators.phrase import is_noun, join, participle, phrase, render
@@ -12,8 +13,7 @@ from extractor.facts.lexicon import table, words_marked
 from extractor.facts.text import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name, the rule that made it, the token it comes from (-1 for none) and the share's base, if it is one."""
 
     name: str
