@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Doc
 
 from extractor.documents import (
@@ -51,14 +49,21 @@ def find_indicators(
             continue
         when = best_period(calendar, site, status)
         where = best_place(places, site, status)
-        indicator = _indicator(page, site, name.candidate, when, where, status, attribution)
-        found.append(replace(indicator, since=compared_with(page, site, calendar.spots)))
+        since = compared_with(page, site, calendar.spots)
+        found.append(_indicator(page, site, name.candidate, when, where, status, since, attribution))
         named.append(name)
     return tuple(found)
 
 
 def _indicator(
-    page: Page, site: Site, candidate: Candidate, when: When, where: Where, status: Status, attribution: Attribution
+    page: Page,
+    site: Site,
+    candidate: Candidate,
+    when: When,
+    where: Where,
+    status: Status,
+    since: str | None,
+    attribution: Attribution,
 ) -> IndicatorMention:
     """The indicator of one amount. Its evidence is the stretch from the name's noun to the amount."""
     amount = site.amount
@@ -78,6 +83,7 @@ def _indicator(
         status=status,
         direction=amount.direction,
         from_amount=amount.from_amount if amount.direction else None,
+        since=since,
         attributed_to=attribution.of(amount),
     )
 

@@ -19,6 +19,7 @@ class Attribution:
         self.doc = doc
         self.speakers = Speakers(doc, names, ())
         self.quotes = quotes
+        self._sources: dict[int, NameMention | None] = {}  # by first token of the sentence
 
     def of(self, amount: AmountMention) -> NameMention | None:
         """The person or body that states an amount, None where the text does not say."""
@@ -28,7 +29,10 @@ class Attribution:
         span = self.doc.char_span(amount.start, amount.end, alignment_mode="expand")
         if span is None:
             return None
-        return self._by_source(span.sent) or self._by_verb(span.sent)
+        sentence = span.sent
+        if sentence.start not in self._sources:
+            self._sources[sentence.start] = self._by_source(sentence) or self._by_verb(sentence)
+        return self._sources[sentence.start]
 
     def _by_source(self, sentence: Span) -> NameMention | None:
         """«по данным Росстата», «по словам акима», «по её словам», «согласно отчёту компании»."""

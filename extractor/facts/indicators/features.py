@@ -251,6 +251,7 @@ def popularities(names: list[str]) -> list[float]:
     stems = [_long_stems(name) for name in names]
     out = []
     for n, own in enumerate(stems):
-        others = [len(own & other) / max(1, len(own)) for m, other in enumerate(stems) if m != n]
+        size = max(1, len(own))
+        others = [len(own & other) / size for m, other in enumerate(stems) if m != n]
         out.append(sum(others) / len(others) if others else 0.0)
     return out

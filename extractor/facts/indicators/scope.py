@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, IndicatorMention, NameMention
 from extractor.facts.lexicon import fold, table, words
@@ -15,6 +15,7 @@ from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import KnownPlace
 from extractor.facts.names.lexicon import places as gazetteer
 from extractor.facts.names.nominative import mention_name
+from extractor.facts.text import Word, text_of
 
 NATIONAL = ("мин", "нац", "рос", "гос")
 
@@ -32,7 +33,7 @@ def implied_countries(
     people = {i for n in names if n.kind == "person" for i in range(n.start, n.end)}
     found: list[NameMention] = []
     called = _own_names(doc, names)
-    for token in doc:
+    for token in text_of(doc).words:
         if token.idx in taken or token.idx in people or token.is_punct or token.is_space:
             continue
         place = _by_word(token)
@@ -49,7 +50,7 @@ def implied_countries(
         at = {m.start for m in found}
         found += [
             _mention(t, called.get(home, home), "national_scope")
-            for t in doc
+            for t in text_of(doc).words
             if _is_national(t) and t.idx not in taken | people | at
         ]
     return tuple(sorted(found, key=lambda m: m.start))
@@ -72,23 +73,23 @@ def used(implied: tuple[NameMention, ...], indicators: tuple[IndicatorMention, .
     return tuple(m for m in implied if m in about)
 
 
-def _mention(token: Token, country: str, rule: str) -> NameMention:
+def _mention(token: Word, country: str, rule: str) -> NameMention:
     made = NameMention(token.idx, token.idx + len(token.text), token.text, rule, kind="place")
     return replace(made, name=country)
 
 
-def _by_word(token: Token) -> KnownPlace | None:
+def _by_word(token: Word) -> KnownPlace | None:
     """The place of an adjective («бишкекский»), the country of a people, or a name within a body's."""
     if not token.text[:1].isalpha() or len(token.text) < 4:
         return None
-    forms = base_forms(token.text) | {fold(token.lemma_)}
+    forms = base_forms(token.text) | {token.lemma}
     names, adjectives = gazetteer()
     region = names.get(f"{_feminine(token)} область")
     if region is not None:
         return region
     for form in sorted(forms):
         place = names.get(form) if token.text[:1].isupper() else None
-        place = place or (adjectives.get(form) if token.pos_ in ("ADJ", "PROPN") else None)
+        place = place or (adjectives.get(form) if token.pos in ("ADJ", "PROPN") else None)
         if place is not None and form not in ("республиканский", "федеральный"):
             return place
         if form in _listed("people"):
@@ -96,11 +97,11 @@ def _by_word(token: Token) -> KnownPlace | None:
     return None
 
 
-def _feminine(token: Token) -> str:
+def _feminine(token: Word) -> str:
     """«Гродненская — 1,4 млн т», «в Карагандинской и Северо-Казахстанской областях»: a region's adjective alone."""
-    if not token.text[:1].isupper() or not fold(token.text).endswith(("ская", "ской", "скую")):
+    if not token.text[:1].isupper() or not token.word.endswith(("ская", "ской", "скую")):
         return ""
-    return fold(token.text)[:-2] + "ая"
+    return token.word[:-2] + "ая"
 
 
 @cache
@@ -108,21 +109,21 @@ def _listed(what: str) -> dict[str, str]:
     return {word: row[0] for row in table("nationals") if row[1] == what for word in row[2].split()}
 
 
-def _is_national(token: Token) -> bool:
-    lemma = fold(token.lemma_)
+def _is_national(token: Word) -> bool:
+    lemma = token.lemma
     if lemma == "президент" and _heads_a_body(token):
         return False
     return lemma in words("national_scope") or (
-        token.text[:1].isupper() and lemma.startswith(NATIONAL) and token.pos_ in ("PROPN", "NOUN")
+        token.text[:1].isupper() and lemma.startswith(NATIONAL) and token.pos in ("PROPN", "NOUN")
     )
 
 
-def _heads_a_body(token: Token) -> bool:
+def _heads_a_body(token: Word) -> bool:
     """«президент ассоциации», «президент АО «…»»: of a body, not of the country."""
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is None or after.pos_ not in ("NOUN", "PROPN") or after.ent_type_ == "PER":
+    after = token.among[token.i + 1] if token.i + 1 < len(token.among) else None
+    if after is None or after.pos not in ("NOUN", "PROPN") or after.entity == "PER":
         return False
-    return _by_word(after) is None and fold(after.text) not in ("рк", "рф", "республики")
+    return _by_word(after) is None and after.word not in ("рк", "рф", "республики")
 
 
 def currency_country(unit: str | None) -> str | None:
@@ -158,8 +159,8 @@ def _home(
     for a in amounts:
         if a.kind == "money" and a.unit in currencies:
             votes[currencies[a.unit]] = votes.get(currencies[a.unit], 0.0) + 0.5
-    for token in doc:
-        lemma = fold(token.lemma_)
+    for token in text_of(doc).words:
+        lemma = token.lemma
         if lemma in bodies:
             votes[bodies[lemma]] = votes.get(bodies[lemma], 0.0) + 2.0
         elif lemma in capitals:

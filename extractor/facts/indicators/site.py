@@ -60,6 +60,7 @@ class Page:
     person_tokens: set[int] = field(default_factory=set)
     body_tokens: set[int] = field(default_factory=set)
     rendered: dict[tuple[int, str, str | None], str] = field(default_factory=dict)
+    counted: dict[tuple[Site, str], str] = field(default_factory=dict)
     title_stems: frozenset[str] = frozenset()
     stem_counts: Counter[str] = field(default_factory=Counter)
 

@@ -49,11 +49,14 @@ def is_passive(verb: Word) -> bool:
 
 
 def counted(page: Page, site: Site, case: str = "Nom") -> str:
+    """The phrase of the counted noun, in a UD case; kept, since many rules ask for the same."""
     noun = site.noun
     assert noun is not None
-    banned = page.masked_but_own(site)
-    tokens = phrase(noun, lambda t: t.i in banned)
-    return render(tokens, noun, case, "Plur")
+    key = (site, case)
+    if key not in page.counted:
+        banned = page.masked_but_own(site)
+        page.counted[key] = render(phrase(noun, lambda t: t.i in banned), noun, case, "Plur")
+    return page.counted[key]
 
 
 def complements(page: Page, site: Site, verb: Word) -> str:
