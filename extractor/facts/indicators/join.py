@@ -161,7 +161,7 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
     for named in reversed(done[-2:]):
         name = named.candidate.name
         if "," not in name:  # of «предприятия, действующие …» the rest is no phrase
-            yield from _new(name[len(head_words(name)) :], -1, "of_name_before", seen)
+            yield from _new(_trimmed(name[len(head_words(name)) :]), -1, "of_name_before", seen)
     before = sentence_start(page.words, max(site.block_start, sentence - 1), site.block_start)
     for text, at, kind in _phrases(page, site, before, sentence, seen):
         if kind == "genitive" and (at in page.place_tokens or at in page.body_tokens or page.words[at].pos == "PROPN"):
@@ -169,21 +169,33 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
 
 
 def _phrases(page: Page, site: Site, start: int, end: int, seen: set[str]) -> Iterator[tuple[str, int, str]]:
+    """Those of the sentence but of the amount itself, each text once."""
+    if (start, end) not in page.phrases:
+        page.phrases[start, end] = list(_all_phrases(page, start, end))
+    for text, at, kind in page.phrases[start, end]:
+        if not site.start <= at < site.end:
+            yield from _new(text, at, kind, seen)
+
+
+def _all_phrases(page: Page, start: int, end: int) -> Iterator[tuple[str, int, str]]:
     for t in page.words[start:end]:
-        if not is_noun(t) or t.pos == "PRON" or page.masked(t) or site.start <= t.i < site.end:
+        if not is_noun(t) or t.pos == "PRON" or page.masked(t):
             continue
         if states_amount(t) or (t.relation in ("flat", "compound") and is_noun(t.head)):
             continue
         before = [c for c in t.children if c.dep == "case" and c.i < t.i]
         if before:
             text = join(sorted({*before, *phrase(t, page.masked)}, key=lambda x: x.i))
-            yield from _new(text, t.i, "with_preposition", seen)
+            yield _trimmed(text), t.i, "with_preposition"
         if not before or t.i in page.place_tokens or t.i in page.body_tokens or before[0].word in OWNERS:
-            yield from _new(page.in_case(t, "Gen"), t.i, "genitive", seen)
+            yield _trimmed(page.in_case(t, "Gen")), t.i, "genitive"
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:—")
 
 
 def _new(text: str, at: int, kind: str, seen: set[str]) -> Iterator[tuple[str, int, str]]:
-    text = " ".join(text.split()).strip(" ,;:—")
     if text and text not in seen and len(text.split()) <= LONGEST:
         seen.add(text)
         yield text, at, kind

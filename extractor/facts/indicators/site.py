@@ -46,7 +46,11 @@ class Site:
 
 @dataclass(slots=True)
 class Page:
-    """One Doc with what was found in it, and lookups by token."""
+    """One Doc with what was found in it, and lookups by token.
+
+    rendered, counted, phrases, keys, codes   what was worked out once for all amounts: see ``in_case``,
+                                              ``naming.common.counted``, ``join`` and ``words``
+    """
 
     doc: Doc
     text: Text
@@ -60,6 +64,9 @@ class Page:
     person_tokens: set[int] = field(default_factory=set)
     body_tokens: set[int] = field(default_factory=set)
     rendered: dict[tuple[int, str, str | None], str] = field(default_factory=dict)
+    phrases: dict[tuple[int, int], list[tuple[str, int, str]]] = field(default_factory=dict)
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    codes: dict[int, tuple[float, ...]] = field(default_factory=dict)
     counted: dict[tuple[Site, str], str] = field(default_factory=dict)
     title_stems: frozenset[str] = frozenset()
     stem_counts: Counter[str] = field(default_factory=Counter)

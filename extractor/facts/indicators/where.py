@@ -75,7 +75,7 @@ class Map:
     published, paid_in      the publisher's country; those whose currencies its sums are in
     parts, wholes           places named within another and those that hold one: «в Аягозском районе Абайской области»
     ats, site_ats, bodies   first tokens of the spots, of the amounts, of the institutions with their names
-    kept                    what was worked out once for a place, and for the article under ""
+    kept, mentions          what was worked out once for a place, and for the article under ""; for a mention
     """
 
     page: Page
@@ -97,6 +97,7 @@ class Map:
     best: dict[str, float] = field(default_factory=dict)
     standing: list[float] = field(default_factory=list)
     kept: dict[str, list[float]] = field(default_factory=dict)
+    mentions: dict[tuple[int, int, str, str, str], list[float]] = field(default_factory=dict)
 
     def near(self, token: int) -> list[Spot]:
         """The spots about a token, at most BEFORE before it and AFTER from it on."""

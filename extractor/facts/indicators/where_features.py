@@ -50,15 +50,13 @@ def _relation(places: Map, site: Site, around: Around, spot: Spot | None) -> lis
     """How the candidate's nearest mention stands to the amount."""
     if spot is None:
         return [0.0] * (17 + len(PREPOSITIONS) + len(CASES) + len(BARS) + len(IMPLIED) + 7)
-    text, words, token = places.page.text, places.page.words, places.page.words[spot.at]
+    text, token = places.page.text, places.page.words[spot.at]
     spots = places.by_key[spot.key]
     here = bisect_left(spots, site.start, key=lambda s: s.at)
     before, after = spots[max(0, here - BEFORE) : here], spots[here : here + AFTER]
     same = text.sentence[spot.at] == around.sentence
-    block = text.block_of(spot.at)
     left, right = sorted((spot.at, site.start))
-    window = places.near(site.start)
-    between = {s.key for s in window if left < s.at < right and s.key != spot.key and not s.bar}
+    between = {s.key for s in places.near(site.start) if left < s.at < right and s.key != spot.key and not s.bar}
     others = bisect_left(places.site_ats, right) - bisect_right(places.site_ats, left)
     return [
         float(max(-FAR, min(FAR, site.start - spot.at))),
@@ -66,24 +64,35 @@ def _relation(places: Map, site: Site, around: Around, spot: Spot | None) -> lis
         float(min(FAR, after[0].at - site.start)) if after else FAR,
         float(text.sentence[site.start] - text.sentence[before[-1].at]) if before else FAR,
         float(site.block - text.block_of(before[-1].at)) if before else FAR,
-        float(any(text.sentence[s.at] == around.sentence for s in before)),
-        float(any(text.sentence[s.at] == around.sentence for s in after)),
+        float(bool(before) and text.sentence[before[-1].at] == around.sentence),
+        float(bool(after) and text.sentence[after[0].at] == around.sentence),
         float(sum(text.block_of(s.at) == site.block for s in (*before, *after))),
-        float(block == site.block),
+        float(text.block_of(spot.at) == site.block),
         float(same and site.left <= spot.at < site.right),
         float(site.start <= spot.at < site.end),
         float(len(between)),
         float(min(FAR, others)),
         float(spot.states),
         float(spot.at == around.sentence_start or spot.at == around.sentence_start + 1),
-        float(spot.end < len(words) and words[spot.end].text in ("—", "–", "-", ":")),
-        float(token.pos == "ADJ"),
-        *(float(spot.preposition == p) for p in PREPOSITIONS),
-        *(float(spot.case == c) for c in CASES),
-        *(float(spot.bar == b) for b in BARS),
-        *(float(spot.mention.rule == r) for r in IMPLIED),
+        *_mention(places, spot),
         *_path(around, token, same),
     ]
+
+
+def _mention(places: Map, spot: Spot) -> list[float]:
+    """What stands after a mention, its part of speech, preposition, case, bar and rule; worked out once."""
+    key = (spot.at, spot.end, spot.key, spot.bar, spot.mention.rule)
+    if key not in places.mentions:
+        words = places.page.words
+        places.mentions[key] = [
+            float(spot.end < len(words) and words[spot.end].text in ("—", "–", "-", ":")),
+            float(words[spot.at].pos == "ADJ"),
+            *(float(spot.preposition == p) for p in PREPOSITIONS),
+            *(float(spot.case == c) for c in CASES),
+            *(float(spot.bar == b) for b in BARS),
+            *(float(spot.mention.rule == r) for r in IMPLIED),
+        ]
+    return places.mentions[key]
 
 
 def _path(around: Around, token: Word, same: bool) -> list[float]:

@@ -56,12 +56,14 @@ def context_words(
     above = introducer(page, site.block)
     if above is not None:
         spans.append((HEADING, above.start, above.end))
+    own = range(site.number_end, site.end)
     for zone, start, end in spans:
         for t in page.words[start:end]:
-            if not _may_name(page, site, t):
+            stems = _keys(page)[t.i]
+            if not stems or (t.i in page.amount_tokens and t.i not in own and t.pos not in ("NOUN", "ADJ")):
                 continue
             distance = abs(t.i - site.start)
-            for key in keys(t.text):
+            for key in stems:
                 if key not in met or (zone, distance) < met[key][:2]:
                     met[key] = (zone, distance, t)
     for name in (*(c.name for c in found), *(n.candidate.name for n in done[-3:])):
@@ -70,13 +72,15 @@ def context_words(
     return [NameWord(key, zone, t) for key, (zone, _, t) in sorted(met.items())]
 
 
-def _may_name(page: Page, site: Site, token: Word) -> bool:
-    if token.is_punct or token.is_space or token.pos not in POS or len(token.text) < 2:
-        return False
-    if token.i in page.period_tokens:
-        return False
-    own = site.number_end <= token.i < site.end
-    return own or token.i not in page.amount_tokens or token.pos in ("NOUN", "ADJ")
+def _keys(page: Page) -> list[tuple[str, ...]]:
+    """Of each word of the text its stems that may stand in a name."""
+    if not page.keys:
+        page.keys = [keys(t.text) if _may_name(t) and t.i not in page.period_tokens else () for t in page.words]
+    return page.keys
+
+
+def _may_name(token: Word) -> bool:
+    return token.pos in POS and len(token.text) > 1 and not token.is_punct and not token.is_space
 
 
 def word_vectors(
@@ -128,12 +132,8 @@ def _mass(found: Sequence[Candidate], scores: Floats) -> tuple[dict[str, float],
 def _token_values(page: Page, site: Site, token: Word | None) -> list[float]:
     if token is None:
         return [MISSING] * 12
-    case = token.feats.get("Case", "")
     return [
-        POS.get(token.pos, -1.0),
-        DEP.get(token.relation, -1.0),
-        CASES.get(case, -1.0),
-        _preposition(token),
+        *_codes(page, token),
         float(token.i - site.start),
         float(site.left <= token.i < site.right),
         float(site.number_end <= token.i < site.end),
@@ -143,6 +143,18 @@ def _token_values(page: Page, site: Site, token: Word | None) -> list[float]:
         float(site.amount.kind in measure_kinds().get(token.lemma, ())),
         float(token.feats.get("VerbForm") == "Part"),
     ]
+
+
+def _codes(page: Page, token: Word) -> tuple[float, ...]:
+    """A token's part of speech, relation, case and preposition."""
+    if token.i not in page.codes:
+        page.codes[token.i] = (
+            POS.get(token.pos, -1.0),
+            DEP.get(token.relation, -1.0),
+            CASES.get(token.feats.get("Case", ""), -1.0),
+            _preposition(token),
+        )
+    return page.codes[token.i]
 
 
 def _ancestors(token: Word) -> dict[int, int]:
