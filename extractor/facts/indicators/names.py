@@ -86,16 +86,17 @@ def words_of(choice: Choice, scores: Floats) -> tuple[list[NameWord], Floats]:
 
 def likely_of(words: Sequence[NameWord], scores: Floats) -> Likely:
     """NameWord probabilities from the scores of step 2."""
-    of = {w.stem: float(p) for w, p in zip(words, 1 / (1 + np.exp(-scores)), strict=True)}
+    of = {w.stem: p for w, p in zip(words, (1 / (1 + np.exp(-scores))).tolist(), strict=True)}
     return Likely(of, sum(of.values()))
 
 
 def last_vectors(choice: Choice, scores: Floats, names: Sequence[Joined], likely: Likely) -> Floats:
     """(name, feature) matrix of step 4: the vector of each name's candidate, then what the earlier steps say of it."""
     index = {c.name: n for n, c in enumerate(choice.found)}
-    order = np.argsort(-scores, kind="stable")
-    rank = {int(n): place for place, n in enumerate(order)}
-    top = float(scores.max())
+    order = np.argsort(-scores, kind="stable").tolist()
+    rank = {n: place for place, n in enumerate(order)}
+    firsts = scores.tolist()
+    top = max(firsts)
     worths = [likely.worth(n.name) for n in names]
     agreed = [likely.agreement(w) for w in worths]
     alone = {c.name: likely.agreement(likely.worth(c.name)) for c in choice.found}
@@ -107,7 +108,7 @@ def last_vectors(choice: Choice, scores: Floats, names: Sequence[Joined], likely
         words = stem_set(name.name)
         chances = [likely.of.get(w, 0.0) for w in words] or [0.0]
         own.append([
-            float(scores[base]), top - float(scores[base]), float(rank[base]),
+            firsts[base], top - firsts[base], float(rank[base]),
             agreement, most - agreement, agreement - alone[name.base.name],
             sum(chances) / len(chances), min(chances), sum(chances) / likely.total if likely.total else 0.0,
             next((p for w, p in by_chance if w not in words), 0.0), likely.total - worth.chances, likely.total,

@@ -95,7 +95,7 @@ def word_vectors(
     """(word, feature) matrix. ``scores`` are the first ranking's, one for each of ``found``."""
     mass, share = _mass(found, scores)
     best = stem_list(found[int(np.argmax(scores))].name)
-    before = [stem_list(n.candidate.name) for n in reversed(done[-3:])]
+    last, second, third = [*(stem_list(n.candidate.name) for n in reversed(done[-3:])), (), (), ()][:3]
     up = _ancestors(site.head)
     verb = site.head.verb()
     rows = [
@@ -104,7 +104,9 @@ def word_vectors(
             mass[w.stem],
             share[w.stem],
             float(w.stem in best),
-            *(float(n < len(before) and w.stem in before[n]) for n in range(3)),
+            float(w.stem in last),
+            float(w.stem in second),
+            float(w.stem in third),
             float(w.stem in page.title_stems),
             float(page.stem_counts[w.stem]),
             HEADS.get(w.stem, -1.0),
