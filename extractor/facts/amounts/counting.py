@@ -7,10 +7,12 @@ from decimal import Decimal
 from spacy.tokens import Token
 
 from extractor.facts.amounts.clocks import points_back
-from extractor.facts.lexemes import NUMBER, WORD, Lexemes
+from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
-from extractor.facts.wordlists import rows
+from extractor.facts.wordlists import rows, words
 
+FIVES = frozenset({"пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати", "двенадцати", "двадцати"})
+ACRONYMS = words("count_acronyms.txt")
 SET_PHRASES: dict[str, list[tuple[str, str]]] = {}
 for _head, _stem, _named in rows("set_phrases.tsv"):
     SET_PHRASES.setdefault(_head, []).append((_stem, _named))
@@ -47,6 +49,9 @@ ADJECTIVE_ENDS = frozenset(
         "имся",
         "ящихся",
     ]
+)
+OBLIQUES = frozenset(
+    form for form in CARDINALS if form.endswith(("ух", "ех", "ум", "ем", "умя", "емя", "ьмя")) or form in FIVES
 )
 LONGEST_PHRASE = 6
 MODIFIERS = frozenset({"ADJ", "DET", "VERB", "NUM", "ADV", "PROPN", "X"})
@@ -150,10 +155,12 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
         if token is None:
             break
         named = substantive(word)
+        if word in ACRONYMS and lex.surface(k).isupper():
+            return lex.surface(k), k, k + 1  # «37 ТЭЦ»
         if word.isascii() and lex.capital(k):
             return _model(lex, k)
         if token.pos_ == "NOUN" or token.pos_ == "PROPN" or mistagged_noun(token):
-            if _counts(token, value, _is_few(lex, j, value)):
+            if _counts(token, value, _is_few(lex, j, value)) and _numeral_fits(lex.words[j - 1], token):
                 return (
                     _phrase_of_token(lex, token, k, j)
                     if named is None or not token.lemma_.endswith("ть")
@@ -178,13 +185,13 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
                 or not _agrees(token, following)
             ):
                 return named, k, k + 1
-        if "Short" in token.morph.get("Variant", []):
+        if "Short" in token.morph.get("Variant", []) or (token.pos_ == "ADJ" and _of_one_thing(token, value)):
             break
         if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm", [])):
             break
         if fallback is None and _stands_alone(lex, token, k):
             fallback = (token.lemma_ if token.pos_ == "ADJ" else _nominative(word)), k, k + 1
-        k += 1
+        k += 3 if _in_compound(lex, k) else 1  # «62 молочно-товарные фермы»
     return fallback
 
 
@@ -258,6 +265,35 @@ def _counts(token: Token, value: Decimal | None, few: bool = False) -> bool:
         return token.lower_ in ("население", "населения")
     ends_in_one = value is None or (value % 10 == 1 and value % 100 != 11) or value != value.to_integral_value()
     return ends_in_one or number != ["Sing"] or case not in (["Nom"], ["Ins"], ["Dat"])
+
+
+def _numeral_fits(numeral: str, token: Token) -> bool:
+    """Whether a noun can be what the numeral in words right before its phrase counts: not «в четырёх лекарства привозят»,
+    «две молока».
+    """
+    number, case = token.morph.get("Number", []), token.morph.get("Case", [])
+    if numeral in OBLIQUES:
+        return number != ["Sing"] and not (case in (["Nom"], ["Acc"]) and token.morph.get("Animacy", []) == ["Inan"])
+    if numeral in ("два", "две") and number == ["Sing"]:
+        gender = token.morph.get("Gender", [])
+        return not gender or (gender == ["Fem"]) == (numeral == "две")
+    return True
+
+
+def _of_one_thing(token: Token, value: Decimal | None) -> bool:
+    """«три высшей пробы»: an adjective in the feminine singular that no two, three or four agrees with."""
+    return (
+        value is not None
+        and value in (2, 3, 4)
+        and token.morph.get("Number", []) == ["Sing"]
+        and token.morph.get("Gender", []) == ["Fem"]
+        and token.morph.get("Case", []) == ["Gen"]
+    )
+
+
+def _in_compound(lex: Lexemes, k: int) -> bool:
+    """Whether lexeme k is the first part of a word with a hyphen."""
+    return lex.words[k + 1] in DASHES and lex.glued(k + 1) and lex.glued(k + 2) and lex.kind[k + 2] == WORD
 
 
 def mistagged_noun(token: Token) -> bool:

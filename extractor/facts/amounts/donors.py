@@ -39,6 +39,17 @@ def set_against(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     )
 
 
+def part_of_them(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
+    """«без света 2 700 абонентов, электричество вернули 1 900 из них»: a part of what was counted before."""
+    return (
+        donor.kind == "count"
+        and lex.words[q.last] == "из"
+        and lex.words[q.last + 1] in ("них", "которых")
+        and lex.words[q.last + 2] not in DASHES
+        and not q.words
+    )
+
+
 def money_before(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity | None:
     """The nearest amount of money before, outside brackets, or the first after."""
     q = quantities[n]
@@ -103,6 +114,10 @@ def nearest_donor(lex: Lexemes, quantities: list[Quantity], n: int) -> Quantity 
             break
         if donor.kind in (None, "fraction") or donor.vague:
             continue
+        if lex.words[donor.last : q.first] in (["—"], ["–"]) and donor.link:
+            continue  # «на полгода — 40»: what the dash speaks of
+        if q.collective and lex.words[donor.first - 1] in ("числе", "включая"):
+            continue  # «12 человек, в том числе четверых детей; двое отравились»
         if not inside and in_brackets(lex, donor) and not _listed_in_brackets(lex, q, donor, quantities[n - 1]):
             continue
         if donor.kind == "multiple" and donor.sentence != q.sentence and lex.words[q.first - 2] not in DASHES:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from extractor.annotate.dictionary import Parse, parses
 from extractor.facts.amounts.counting import (
+    ACRONYMS,
     ADJECTIVE_ENDS,
     MONEY_NOUNS,
     counted_noun,
@@ -46,6 +47,7 @@ TIME_WORDS = YEAR_WORDS | frozenset(
         "полугодии",
     ]
 )
+ORDINAL_ENDS = frozenset({"м", "го", "й", "е", "му", "х"})
 STOP_SIGNS = frozenset({";", "\n"})
 SEPARATORS = frozenset({",", ":", ";", "(", "а", "но", "и", "же", "зато", "\n", "»", "—", "–", "-"})
 GOVERNED = frozenset({"NOUN", "ADP", "NUM", "PROPN"})
@@ -65,13 +67,17 @@ FOCUS = frozenset(
         "там",
         "здесь",
         "тут",
-        "уже",
         "почти",
         "не",
+        "зато",
+        "пока",
+        "ровно",
     ]
 )
 NAMES = frozenset({"Surn", "Name", "Patr", "Geox", "Orgn"})
-ACRONYMS, UNCOUNTED = words("count_acronyms.txt"), words("not_counted_before.txt")
+UNCOUNTED = words("not_counted_before.txt")
+# What may stand after a number that ends its clause: «40 вместо 62», «212 при штате 260».
+SETTING_AGAINST = frozenset({"(", ":", "против", "из", "вместо", "при", "среди", "на", "за", "в", "и", "от"})
 
 
 def waiting_noun(lex: Lexemes, q: Quantity, earlier: Quantity | None) -> str | None:
@@ -83,9 +89,9 @@ def waiting_noun(lex: Lexemes, q: Quantity, earlier: Quantity | None) -> str | N
         if lex.start[k] < q.sentence or lex.kind[k] == BREAK or lex.words[k] in STOP_SIGNS:
             return None
         if lex.kind[k] == NUMBER:
-            if lex.words[k + 1] in TIME_WORDS or (lex.glued(k) and lex.kind[k - 1] == WORD):
-                continue  # «в 2025 году построили 12», «гаубиц К9 получено 74»
-            return None
+            if not _passed_over(lex, k):
+                return None
+            continue
         if lex.kind[k] != WORD or len(lex.words[k]) < 2:
             continue
         if lex.words[k] in ("нас", "вас") and lex.words[k + 1].startswith(("буд", "стал", "был", "стан", "остал")):
@@ -94,6 +100,17 @@ def waiting_noun(lex: Lexemes, q: Quantity, earlier: Quantity | None) -> str | N
         if noun is not None:
             return noun or None
     return None
+
+
+def _passed_over(lex: Lexemes, k: int) -> bool:
+    """A number that does not end the search: «в 2025 году построили 12», «в 2024-м было 31», «гаубиц К9 получено 74»,
+    «стало больше на 14,8 %: 62 против 54».
+    """
+    if lex.words[k + 1] in TIME_WORDS or (lex.glued(k) and lex.kind[k - 1] == WORD):
+        return True
+    if lex.words[k + 1] in DASHES and lex.glued(k + 1) and lex.words[k + 2] in ORDINAL_ENDS:
+        return True
+    return (lex.words[k + 1] == "%" or lex.words[k + 1].startswith("процент")) and lex.words[k - 1] in ("на", "почти")
 
 
 def waits_at_opening(lex: Lexemes, q: Quantity) -> bool:
@@ -151,14 +168,22 @@ def genitive_plural(lex: Lexemes, k: int) -> str | None:
     noun = token.pos_ in ("NOUN", "PROPN") or mistagged_noun(token)
     if noun and plural and (case == ["Gen"] or (case == ["Acc"] and _may_be_genitive(lex.surface(k).lower()))):
         found = counted_noun(lex, k)
-        return found[0] if found else None
+        return _with_adjectives(lex, k, found[0]) if found else None
     first = _first_part(lex, k)
     if lex.capital(first) and lex.start[first] != lex.sentence_start(k):
         return None
     if not lex.capital(first) and noun and token.pos_ != "PROPN" and case != ["Loc"]:
         return None
     lemma = _only_genitive_plural(lex.text[lex.start[first] : lex.end[k]].lower())
-    return phrase_of(lex, lemma, k, k)[0] if lemma else None
+    return _with_adjectives(lex, k, lemma) if lemma else None
+
+
+def _with_adjectives(lex: Lexemes, k: int, lemma: str) -> str:
+    """The noun, or the set phrase that the adjectives before it make: «жёлтых карточек» -> «жёлтая карточка»."""
+    m = _first_part(lex, k)
+    while lex.kind[m - 1] == WORD and _agreeing_adjective(lex, m - 1):
+        m -= 1
+    return phrase_of(lex, lemma, k, m)[0]
 
 
 def _first_part(lex: Lexemes, k: int) -> int:
@@ -206,7 +231,11 @@ def _in_row_of_genitives(lex: Lexemes, m: int) -> bool:
     if lex.words[m] not in ("и", ",") or lex.words[m - 1] in MAGNITUDES or lex.words[m - 1] in MEASURES:
         return False
     token = lex.token(m - 1) if lex.kind[m - 1] == WORD else None
-    return token is not None and token.morph.get("Case", []) == ["Gen"]
+    return (
+        token is not None
+        and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "X")
+        and token.morph.get("Case", []) == ["Gen"]
+    )
 
 
 def _after_magnitude(lex: Lexemes, m: int, q: Quantity) -> bool:
@@ -237,7 +266,7 @@ def _of_place(lex: Lexemes, m: int) -> bool:
 
 def _closes(lex: Lexemes, q: Quantity) -> bool:
     """Whether the number ends its clause."""
-    return lex.words[q.last] in ENDS or lex.words[q.last] in DASHES or lex.words[q.last] in ("(", ":", "против", "из")
+    return lex.words[q.last] in ENDS or lex.words[q.last] in DASHES or lex.words[q.last] in SETTING_AGAINST
 
 
 def _is_predicate(lex: Lexemes, k: int) -> bool:
@@ -264,6 +293,8 @@ def _people_named(lex: Lexemes, k: int, q: Quantity) -> str | None:
         return None
     token = lex.token(k)
     named = substantive(lex.words[k])
+    if lex.words[k + 1] in ("нет", "не"):
+        return None  # «умерших нет, …»
     if named is None or token is None or token.morph.get("Case", []) in (["Dat"], ["Ins"]):
         return None
     following = lex.token(k + 1) if lex.kind[k + 1] == WORD else None

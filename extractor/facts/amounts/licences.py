@@ -128,7 +128,7 @@ def licensed(lex: Lexemes, q: Quantity, donor: Quantity) -> bool:
     if q.words:
         if donor.kind == "count" and ((before == "из" and donor.last >= q.first - 2) or _before_predicate(lex, q)):
             return True
-        return same and (donor.kind != "money" or lex.words[q.last] in ENDS)
+        return same and (donor.kind != "money" or lex.words[q.last] in ENDS or before == "еще")
     return same or lex.words[q.last] == "из"
 
 

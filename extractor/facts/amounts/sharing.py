@@ -16,9 +16,10 @@ from extractor.facts.amounts.donors import (
     is_whole,
     money_before,
     nearest_donor,
+    part_of_them,
     set_against,
 )
-from extractor.facts.amounts.licences import ENDS, PERCENT_LIMIT, fits_percent, licensed
+from extractor.facts.amounts.licences import ENDS, PERCENT_LIMIT, TIME_CODES, fits_percent, licensed
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, PARTS
@@ -54,6 +55,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
             continue  # «Турция — 520, минус 37 %»
         if words == ["на"] and following.kind == "count" and following.rule == "counted_noun":
             continue  # «гостиниц всего 164 на 7 900 мест»
+        if following.unit_code in TIME_CODES and q.factor != 1:
+            continue  # «ссуду до 600 тысяч на 10 лет»
         if words == ["на"] and genitives.waiting_noun(lex, q, quantities[n - 1] if n else None):
             continue  # «штрафов выписали 4 120 на 87 млн тенге»
         if words == ["на"] and following.factor != 1 and following.raw == 1:
@@ -70,6 +73,8 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         listed = len(words) <= 3 and all(w in ENUMERATION or w in ("почти", "около", "более") for w in words)
         if not listed or not words:
             continue
+        if words == [","] and q.factor != 1 and following.factor == 1 and following.rule == "counted_noun":
+            continue  # «обойдётся в 9–14 тысяч, 12 тетрадей — в 2 100 тенге»
         if words == [","] and following.factor != 1 and q.factor == 1 and "listed" not in following.tags:
             continue  # «Абай — 31, 7,4 тыс. учеников»: two numbers without «и» are no enumeration
         take_unit(q, following, scale=q.factor == 1)
@@ -106,6 +111,8 @@ def _same_scale(q: Quantity, donor: Quantity) -> bool:
     if q.collective or abs(q.raw) >= MOST_RAW or donor.raw == 0 or q.raw == 0:
         return False
     whole = is_whole(q.raw)
+    if q.link == "из" and donor.value is not None and abs(donor.raw) <= abs(q.raw) < abs(donor.value):
+        return True  # «7,1 млн избирателей из 11»
     if donor.kind == "count":
         if not whole:
             return True
@@ -152,7 +159,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         return
     if _rate_of_exchange(lex, quantities, n) or _temperature(lex, quantities, n):
         return
-    if donor is not None and set_against(lex, q, donor):
+    if donor is not None and (set_against(lex, q, donor) or part_of_them(lex, q, donor)):
         take_unit(q, donor, scale=True)
         q.tags.add("shared")
         return
@@ -268,8 +275,12 @@ def _topic_unit(lex: Lexemes, quantities: list[Quantity], n: int, donor: Quantit
         priced = lex.words[q.first - 1].startswith(PRICE_VERBS)
         if (q.factor == 1 and abs(q.raw) < GROUPED and not priced) or (donor is not None and donor.kind == "money"):
             return None
+        if donor is not None and donor.kind == "measure" and donor.sentence == q.sentence and donor.factor == q.factor:
+            return None  # «на севере избыток 4,3 млрд киловатт-часов, юг недополучил 5,9 млрд»
         return money_before(lex, quantities, n)
     if kind == "percent" and (abs(q.raw) > PERCENT_LIMIT or (donor is not None and donor.sentence == q.sentence)):
+        return None
+    if unit == "Cel" and abs(q.raw) > PERCENT_LIMIT:
         return None
     if q.factor != 1 or (
         donor is not None
@@ -300,6 +311,9 @@ def count_inverted(lex: Lexemes, q: Quantity) -> bool:
         return False  # «при ковенанте банков в четыре»
     if found is None or (lex.words[q.last] not in (*ENDS, ":", "(") and lex.words[q.last] not in DASHES):
         return False
+    counted = lex.token(found[1])
+    if q.collective and counted is not None and counted.morph.get("Animacy", []) == ["Inan"]:
+        return False  # «унёс жизни шестерых»
     q.kind, q.unit_text, q.rule = "count", found[0], "inverted_noun"
     q.comparator = "=" if q.collective else "~"
     q.tags |= {"noun", "qualified"}

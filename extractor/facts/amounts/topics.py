@@ -11,7 +11,8 @@ from extractor.facts.wordlists import rows, words
 YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
 NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
 LEAST_POPULATION = 1000
-SHORTAGES = ("дефицит", "нехватк")
+SHORTAGES = ("дефицит", "нехватк", "спис", "перечень", "перечн", "штат", "парк", "флот", "сеть", "набор", "очередь")
+NO_TOPICS = ("доходит", "доходят", "доходил", "ценн", "инвестор", "долгот", "тарифн", "суммарн", "вкладчик")
 TIMES_AND_PERCENTS = frozenset({"раз", "раза", "%", "процент", "процента", "процентов"})
 NOT_NUMBER_NOUNS = ("численны", "численно", "численна", "числит", "числя")
 TOPIC_STEMS = {
@@ -27,7 +28,8 @@ GOVERNED = frozenset({"NOUN", "ADP", "NUM", "PROPN"})
 
 def topic_of_word(word: str) -> tuple[str, str | None, str] | None:
     """The kind and unit that a word of the clause gives a number («стоит» -> money); None for most words."""
-    return next((TOPIC_STEMS[word[:n]] for n in SIZES if word[:n] in TOPIC_STEMS), None)
+    found = next((TOPIC_STEMS[word[:n]] for n in SIZES if word[:n] in TOPIC_STEMS), None)
+    return None if found is not None and word.startswith(NO_TOPICS) else found
 
 
 def clause_topic(lex: Lexemes, q: Quantity) -> tuple[str, str | None, str] | None:
@@ -35,7 +37,7 @@ def clause_topic(lex: Lexemes, q: Quantity) -> tuple[str, str | None, str] | Non
     for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
         if lex.start[k] < q.sentence or lex.words[k] in STOP_SIGNS or (lex.kind[k] == NUMBER and q.factor < 1_000_000):
             return None
-        if lex.capital(k) and lex.start[k] != q.sentence:
+        if lex.capital(k) and lex.start[k] != q.sentence and not lex.surface(k).isupper():
             continue  # «в Жарминском» says nothing of heat
         if lex.kind[k] == WORD and len(lex.words[k]) > 2 and (found := topic_of_word(lex.words[k])):
             return found
