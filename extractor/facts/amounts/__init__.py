@@ -37,6 +37,7 @@ from extractor.facts.amounts import (
     reading,
     sharing,
     spans_of_years,
+    taking,
 )
 from extractor.facts.amounts.closed import closed_lexemes
 from extractor.facts.amounts.quantity import Quantity
@@ -79,7 +80,7 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
     ages = spans_of_years.ends_of_persons(lex, names)
     quantities = [q for q in quantities if _settle_own_unit(lex, q) and not spans_of_years.only_dates(lex, q, ages)]
     for bare, source in parallel.share_across_members(lex, quantities):
-        sharing.take_unit(bare, source, scale=True)
+        taking.take_unit(bare, source, scale=True)
         bare.tags.add("shared")
     sharing.share_forward(lex, quantities)
     linking.pair_levels(lex, quantities)

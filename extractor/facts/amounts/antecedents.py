@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.facts.amounts.counting import counted_noun, phrase_of, substantive
-from extractor.facts.amounts.genitives import genitive_plural
+from extractor.facts.amounts.genitive_forms import genitive_plural
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, SIGN, WORD, Lexemes
 from extractor.facts.numerals import MAGNITUDES
@@ -44,6 +44,8 @@ def of_pronoun(lex: Lexemes, q: Quantity) -> str | None:
         token = lex.token(m)
         if token is None or token.pos_ != "NOUN" or token.morph.get("Number", []) != ["Plur"]:
             continue
+        if token.morph.get("Case", []) == ["Loc"] and lex.words[m - 1] in ("в", "на", "при"):
+            continue  # «мест в отелях не хватит: их 14 тысяч»
         found = counted_noun(lex, m)
         return found[0] if found else token.lemma_
     return None

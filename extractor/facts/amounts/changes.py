@@ -137,7 +137,7 @@ def direction(lex: Lexemes, q: Quantity) -> Direction | None:
         token = lex.token(q.last)
         return direction_of_word(lex.words[q.last], VERBS) if token is not None and token.pos_ == "NOUN" else None
     if q.link in ("на", "по") or q.kind == "multiple" or "share_change" in q.tags:
-        if q.link == "на" and lex.words[q.first - 1] == "на" and lex.words[q.first - 2] in COMPARATIVES:
+        if q.kind != "measure" and lex.words[q.first - 1] == "на" and lex.words[q.first - 2] in COMPARATIVES:
             return COMPARATIVES[lex.words[q.first - 2]]  # «стало больше на 14,8 %», «дороже на 300 тенге»
         after = change_after(lex, q.last)
         if after is not None and (q.link == "на" or q.kind == "multiple"):

@@ -6,53 +6,25 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
+from extractor.facts.amounts.agreement import (
+    ADJECTIVE_ENDS,
+    is_few,
+    may_be_counted,
+    mistagged_noun,
+    numeral_fits,
+    of_one_thing,
+)
 from extractor.facts.amounts.clocks import points_back
-from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
+from extractor.facts.lexemes import DASHES, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES
 from extractor.facts.wordlists import rows, words
 
-FIVES = frozenset({"пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати", "двенадцати", "двадцати"})
 ACRONYMS = words("count_acronyms.txt")
 SET_PHRASES: dict[str, list[tuple[str, str]]] = {}
 for _head, _stem, _named in rows("set_phrases.tsv"):
     SET_PHRASES.setdefault(_head, []).append((_stem, _named))
 SUBSTANTIVES: dict[str, str] = {row[0]: row[1] for row in rows("substantives.tsv")}
 ABBREVIATIONS = {row[0]: (row[1], tuple(row[2].split())) for row in rows("count_abbreviations.tsv")}
-ADJECTIVE_ENDS = frozenset(
-    [
-        "ых",
-        "их",
-        "ый",
-        "ий",
-        "ой",
-        "ая",
-        "яя",
-        "ое",
-        "ее",
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "ым",
-        "им",
-        "ыми",
-        "ими",
-        "ую",
-        "ою",
-        "ей",
-        "ые",
-        "ие",
-        "ом",
-        "ем",
-        "ихся",
-        "ийся",
-        "имся",
-        "ящихся",
-    ]
-)
-OBLIQUES = frozenset(
-    form for form in CARDINALS if form.endswith(("ух", "ех", "ум", "ем", "умя", "емя", "ьмя")) or form in FIVES
-)
 LONGEST_PHRASE = 6
 MODIFIERS = frozenset({"ADJ", "DET", "VERB", "NUM", "ADV", "PROPN", "X"})
 STOPS = frozenset(
@@ -160,7 +132,7 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
         if word.isascii() and lex.capital(k):
             return _model(lex, k)
         if token.pos_ == "NOUN" or token.pos_ == "PROPN" or mistagged_noun(token):
-            if _counts(token, value, _is_few(lex, j, value)) and _numeral_fits(lex.words[j - 1], token):
+            if may_be_counted(token, value, is_few(lex, j, value)) and numeral_fits(lex.words[j - 1], token):
                 return (
                     _phrase_of_token(lex, token, k, j)
                     if named is None or not token.lemma_.endswith("ть")
@@ -185,7 +157,7 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
                 or not _agrees(token, following)
             ):
                 return named, k, k + 1
-        if "Short" in token.morph.get("Variant", []) or (token.pos_ == "ADJ" and _of_one_thing(token, value)):
+        if "Short" in token.morph.get("Variant", []) or (token.pos_ == "ADJ" and of_one_thing(token, value)):
             break
         if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm", [])):
             break
@@ -239,71 +211,9 @@ def _agrees(a: Token, b: Token) -> bool:
     return a.morph.get("Case", []) == b.morph.get("Case", []) and a.morph.get("Number", []) == b.morph.get("Number", [])
 
 
-def _is_few(lex: Lexemes, j: int, value: Decimal | None) -> bool:
-    """True for two, three or four, alone or at the number's end, in the nominative: the noun after it is singular."""
-    few = value is not None and value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
-    return few and (lex.kind[j - 1] == NUMBER or lex.words[j - 1] in ("два", "две", "три", "четыре"))
-
-
-def _counts(token: Token, value: Decimal | None, few: bool = False) -> bool:
-    """False for a noun that merely follows the number: a plural in the nominative, a singular after «девяносто»."""
-    case, number = token.morph.get("Case", []), token.morph.get("Number", [])
-    if token.lower_ == "человек":
-        return True
-    if case == ["Nom"] and number == ["Plur"]:
-        # «84 новые машины»: a genitive singular read as a plural
-        return few and token.morph.get("Animacy", []) == ["Inan"]
-    if case == ["Nom"] and number == ["Sing"] and token.lower_ == f"{token.lemma_}ов":
-        return True  # «дояров» read as a nominative
-    if (
-        number == ["Sing"]
-        and case == ["Gen"]
-        and value is not None
-        and value == value.to_integral_value()
-        and value % 10 in (0, 5, 6, 7, 8, 9)
-    ):
-        return token.lower_ in ("население", "населения")
-    ends_in_one = value is None or (value % 10 == 1 and value % 100 != 11) or value != value.to_integral_value()
-    return ends_in_one or number != ["Sing"] or case not in (["Nom"], ["Ins"], ["Dat"])
-
-
-def _numeral_fits(numeral: str, token: Token) -> bool:
-    """Whether a noun can be what the numeral in words right before its phrase counts: not «в четырёх лекарства привозят»,
-    «две молока».
-    """
-    number, case = token.morph.get("Number", []), token.morph.get("Case", [])
-    if numeral in OBLIQUES:
-        return number != ["Sing"] and not (case in (["Nom"], ["Acc"]) and token.morph.get("Animacy", []) == ["Inan"])
-    if numeral in ("два", "две") and number == ["Sing"]:
-        gender = token.morph.get("Gender", [])
-        return not gender or (gender == ["Fem"]) == (numeral == "две")
-    return True
-
-
-def _of_one_thing(token: Token, value: Decimal | None) -> bool:
-    """«три высшей пробы»: an adjective in the feminine singular that no two, three or four agrees with."""
-    return (
-        value is not None
-        and value in (2, 3, 4)
-        and token.morph.get("Number", []) == ["Sing"]
-        and token.morph.get("Gender", []) == ["Fem"]
-        and token.morph.get("Case", []) == ["Gen"]
-    )
-
-
 def _in_compound(lex: Lexemes, k: int) -> bool:
     """Whether lexeme k is the first part of a word with a hyphen."""
     return lex.words[k + 1] in DASHES and lex.glued(k + 1) and lex.glued(k + 2) and lex.kind[k + 2] == WORD
-
-
-def mistagged_noun(token: Token) -> bool:
-    """«63 хозяйств», «140 кернов»: a noun that the tagger takes for an adjective, told by its endings."""
-    return (
-        token.pos_ == "ADJ"
-        and not token.lower_.endswith(tuple(ADJECTIVE_ENDS))
-        and not token.lemma_.endswith(("ый", "ий", "ой", "ть", "ться", "ти"))
-        and "Short" not in token.morph.get("Variant", [])
-    )
 
 
 def _model(lex: Lexemes, k: int) -> tuple[str, int, int]:

@@ -1,25 +1,15 @@
-"""The noun in the genitive plural that waits for its number: «больниц в области 34», «учителей не хватает 390».
-
-The tagger reads a capital at the start of a sentence as a name («Волков в области 600»), so that the dictionary has
-the last word on whether a form is a genitive plural.
-"""
+"""The noun in the genitive plural that waits for its number: «больниц в области 34», «учителей не хватает 390»."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.tokens import Token
 
-from extractor.annotate.dictionary import Parse, parses
 from extractor.facts.amounts.counting import (
     ACRONYMS,
-    ADJECTIVE_ENDS,
     MONEY_NOUNS,
-    counted_noun,
-    mistagged_noun,
-    phrase_of,
     substantive,
 )
+from extractor.facts.amounts.genitive_forms import agreeing_adjective, first_part, genitive_plural
 from extractor.facts.amounts.licences import ENDS
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
@@ -74,7 +64,6 @@ FOCUS = frozenset(
         "ровно",
     ]
 )
-NAMES = frozenset({"Surn", "Name", "Patr", "Geox", "Orgn"})
 UNCOUNTED = words("not_counted_before.txt")
 # What may stand after a number that ends its clause: «40 вместо 62», «212 при штате 260».
 SETTING_AGAINST = frozenset({"(", ":", "против", "из", "вместо", "при", "среди", "на", "за", "в", "и", "от"})
@@ -89,7 +78,7 @@ def waiting_noun(lex: Lexemes, q: Quantity, earlier: Quantity | None) -> str | N
         if lex.start[k] < q.sentence or lex.kind[k] == BREAK or lex.words[k] in STOP_SIGNS:
             return None
         if lex.kind[k] == NUMBER:
-            if not _passed_over(lex, k):
+            if not _passed_over(lex, k, q):
                 return None
             continue
         if lex.kind[k] != WORD or len(lex.words[k]) < 2:
@@ -102,7 +91,7 @@ def waiting_noun(lex: Lexemes, q: Quantity, earlier: Quantity | None) -> str | N
     return None
 
 
-def _passed_over(lex: Lexemes, k: int) -> bool:
+def _passed_over(lex: Lexemes, k: int, q: Quantity) -> bool:
     """A number that does not end the search: «в 2025 году построили 12», «в 2024-м было 31», «гаубиц К9 получено 74»,
     «стало больше на 14,8 %: 62 против 54».
     """
@@ -110,6 +99,12 @@ def _passed_over(lex: Lexemes, k: int) -> bool:
         return True
     if lex.words[k + 1] in DASHES and lex.glued(k + 1) and lex.words[k + 2] in ORDINAL_ENDS:
         return True
+    if (
+        q.factor == 1
+        and lex.words[k - 1] == "на"
+        and (lex.words[k + 1] in MAGNITUDES or lex.words[k + 1] in CURRENCY_FORMS)
+    ):
+        return True  # «взяток на 14 млн тенге раскрыто 31»
     return (lex.words[k + 1] == "%" or lex.words[k + 1].startswith("процент")) and lex.words[k - 1] in ("на", "почти")
 
 
@@ -125,8 +120,8 @@ def waits_at_opening(lex: Lexemes, q: Quantity) -> bool:
         if lex.kind[k] != WORD and lex.words[k] not in DASHES:
             return False
         if lex.kind[k] == WORD and genitive_plural(lex, k):
-            m = _first_part(lex, k)
-            while lex.kind[m - 1] == WORD and _agreeing_adjective(lex, m - 1):
+            m = first_part(lex, k)
+            while lex.kind[m - 1] == WORD and agreeing_adjective(lex, m - 1):
                 m -= 1
             if lex.start[m] == q.sentence or (lex.words[m - 1] in SEPARATORS and not _in_row_of_genitives(lex, m - 1)):
                 return True
@@ -143,8 +138,8 @@ def _noun_at(lex: Lexemes, k: int, q: Quantity, counted_until: int) -> str | Non
         return None
     if lex.words[k + 1] in ("среди", "из") and lex.words[k + 2] == "них":
         return form  # «1,7 млн туристов, иностранцев среди них было 312 тысяч»
-    m = _first_part(lex, k) - 1
-    while lex.kind[m] == WORD and _agreeing_adjective(lex, m):
+    m = first_part(lex, k) - 1
+    while lex.kind[m] == WORD and agreeing_adjective(lex, m):
         m -= 1
     if lex.start[m + 1] == q.sentence or lex.words[m] in YEAR_WORDS:
         return form
@@ -157,75 +152,6 @@ def _noun_at(lex: Lexemes, k: int, q: Quantity, counted_until: int) -> str | Non
     return form
 
 
-def genitive_plural(lex: Lexemes, k: int) -> str | None:
-    """The counted noun of a genitive plural at lexeme k; None for another form. The tagger's word counts where it says
-    so, else the dictionary's.
-    """
-    token = lex.token(k)
-    if token is None or (lex.words[k + 1] in DASHES and lex.glued(k + 1) and lex.glued(k + 2)):
-        return None  # a compound is read at its last part
-    case, plural = token.morph.get("Case", []), token.morph.get("Number", []) == ["Plur"]
-    noun = token.pos_ in ("NOUN", "PROPN") or mistagged_noun(token)
-    if noun and plural and (case == ["Gen"] or (case == ["Acc"] and _may_be_genitive(lex.surface(k).lower()))):
-        found = counted_noun(lex, k)
-        return _with_adjectives(lex, k, found[0]) if found else None
-    first = _first_part(lex, k)
-    if lex.capital(first) and lex.start[first] != lex.sentence_start(k):
-        return None
-    if not lex.capital(first) and noun and token.pos_ != "PROPN" and case != ["Loc"]:
-        return None
-    lemma = _only_genitive_plural(lex.text[lex.start[first] : lex.end[k]].lower())
-    return _with_adjectives(lex, k, lemma) if lemma else None
-
-
-def _with_adjectives(lex: Lexemes, k: int, lemma: str) -> str:
-    """The noun, or the set phrase that the adjectives before it make: «жёлтых карточек» -> «жёлтая карточка»."""
-    m = _first_part(lex, k)
-    while lex.kind[m - 1] == WORD and _agreeing_adjective(lex, m - 1):
-        m -= 1
-    return phrase_of(lex, lemma, k, m)[0]
-
-
-def _first_part(lex: Lexemes, k: int) -> int:
-    """Index of the first lexeme of the compound that ends at lexeme k: «сим» of «сим-карт»."""
-    while lex.words[k - 1] in DASHES and lex.glued(k) and lex.glued(k - 1) and lex.kind[k - 2] == WORD:
-        k -= 2
-    return k
-
-
-@lru_cache(20_000)
-def _may_be_genitive(word: str) -> bool:
-    return any({"gent", "plur"} <= p.grammemes for p in parses(word))
-
-
-@lru_cache(20_000)
-def _only_genitive_plural(word: str) -> str | None:
-    """Dictionary form of a word that is most likely the genitive of a plural; None for others."""
-    if word.endswith(tuple(ADJECTIVE_ENDS)) and not word.endswith(("ей", "ой")):
-        return None
-    found: list[Parse] = [p for p in parses(word) if p.pos == "NOUN" and not p.grammemes & NAMES]
-    others = [p for p in parses(word) if p.pos != "NOUN" and p.score > 0.1]
-    if not found or others or not all(p.known for p in found) or any("Geox" in p.grammemes for p in parses(word)):
-        return None
-    plural = [p for p in found if {"gent", "plur"} <= p.grammemes]
-    if not plural or sum(p.score for p in plural) < 0.4 * sum(p.score for p in found):
-        return None
-    return plural[0].lemma
-
-
-def _agreeing_adjective(lex: Lexemes, m: int) -> bool:
-    token = lex.token(m)
-    if (
-        token is None
-        or token.pos_ not in ("ADJ", "DET", "PROPN", "VERB")
-        or not lex.words[m].endswith(("ых", "их", "ихся"))
-    ):
-        return False
-    return token.pos_ == "PROPN" or (
-        token.morph.get("Case", []) in (["Gen"], ["Acc"], ["Loc"]) and token.morph.get("Number", []) == ["Plur"]
-    )
-
-
 def _in_row_of_genitives(lex: Lexemes, m: int) -> bool:
     """«… школ и больниц»: a conjunction or comma, and a genitive before it."""
     if lex.words[m] not in ("и", ",") or lex.words[m - 1] in MAGNITUDES or lex.words[m - 1] in MEASURES:
@@ -235,6 +161,7 @@ def _in_row_of_genitives(lex: Lexemes, m: int) -> bool:
         token is not None
         and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "X")
         and token.morph.get("Case", []) == ["Gen"]
+        and token.morph.get("Number", []) == ["Plur"]
     )
 
 

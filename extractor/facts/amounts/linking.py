@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extractor.facts.amounts.donors import NEAR
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.amounts.sharing import between, take_unit
+from extractor.facts.amounts.sharing import between
+from extractor.facts.amounts.taking import take_unit
 from extractor.facts.lexemes import DASHES, Lexemes
 from extractor.facts.units import POINT
 

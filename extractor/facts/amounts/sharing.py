@@ -10,7 +10,6 @@ from typing import cast
 from extractor.facts.amounts import antecedents, denominators, genitives, headings, ones, topics
 from extractor.facts.amounts.counting import noun_before
 from extractor.facts.amounts.donors import (
-    MILLION,
     home_currency,
     in_brackets,
     is_whole,
@@ -19,19 +18,18 @@ from extractor.facts.amounts.donors import (
     part_of_them,
     set_against,
 )
-from extractor.facts.amounts.licences import ENDS, PERCENT_LIMIT, TIME_CODES, fits_percent, licensed
+from extractor.facts.amounts.licences import ENDS, PERCENT_LIMIT, TIME_CODES, licensed
 from extractor.facts.amounts.quantity import Quantity
+from extractor.facts.amounts.taking import same_scale, take_unit
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, PARTS
-from extractor.facts.units import BASIS_POINT, CURRENCY_CODES, PERCENT
 from extractor.records import AmountKind
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 PRICE_VERBS = ("стоит", "стоил", "обойдет", "обошл", "обошел", "обходит", "заплатил", "подорожа")
 SURELY = frozenset({"человек", "голос"})
 SIGNS = frozenset({"минус", "плюс", "+", "−", "-", "–"})
-SCALE_RATIO, SCALE_RATIO_UP = Decimal(30), Decimal(15)
-MOST_RAW = GROUPED = Decimal(1000)
+GROUPED = Decimal(1000)
 
 
 def between(lex: Lexemes, a: Quantity, b: Quantity) -> list[str]:
@@ -81,49 +79,6 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         q.tags.add("listed")
 
 
-def take_unit(q: Quantity, donor: Quantity, scale: bool) -> None:
-    """Give a bare quantity its donor's unit and, where it suits, the donor's magnitude."""
-    if donor.kind is None and "noun" not in donor.tags:
-        return
-    if donor.kind in ("fraction",) or donor.vague:
-        return
-    if donor.kind in ("percent", "percentage_point") and not fits_percent(q, donor):
-        return
-    if scale and q.factor == 1 and donor.factor != 1 and _same_scale(q, donor):
-        q.scale(donor.factor)
-    if donor.unit is BASIS_POINT and (q.link == "до" or not is_whole(q.raw)):
-        q.set_unit(PERCENT)  # «на 25 базисных пунктов, до 14,25»
-    elif donor.unit is not None and donor.unit.kind == "money" and donor.unit.factor < 1 < q.factor:
-        q.set_unit(CURRENCY_CODES[donor.unit.code or ""])  # kopecks before, millions of roubles here
-    elif donor.unit is not None:
-        q.set_unit(donor.unit)
-    else:
-        q.kind, q.unit_code, q.unit_text = donor.kind, donor.unit_code, donor.unit_text
-        q.tags |= donor.tags & {"lifeless"}
-
-
-def _same_scale(q: Quantity, donor: Quantity) -> bool:
-    """Whether a bare number leaves out its donor's magnitude: «в мае 12,4 тыс. гостей, в июне — 14,1».
-
-    No count has decimals, so that 14,1 must be thousands; a whole number of things after «12,4 тыс.» or from another
-    sentence is most likely meant as it stands.
-    """
-    if q.collective or abs(q.raw) >= MOST_RAW or donor.raw == 0 or q.raw == 0:
-        return False
-    whole = is_whole(q.raw)
-    if q.link == "из" and donor.value is not None and abs(donor.raw) <= abs(q.raw) < abs(donor.value):
-        return True  # «7,1 млн избирателей из 11»
-    if donor.kind == "count":
-        if not whole:
-            return True
-        if donor.sentence != q.sentence or not is_whole(donor.raw):
-            return False
-    elif donor.kind == "money" and donor.factor >= MILLION and not q.words:
-        return True
-    ratio = abs(q.raw / donor.raw)
-    return 1 / SCALE_RATIO <= ratio <= SCALE_RATIO_UP
-
-
 def share_backward(lex: Lexemes, quantities: list[Quantity]) -> None:
     """A number still bare takes its unit from the words of its clause, else from a number before or after it."""
     for n, q in enumerate(quantities):
@@ -149,7 +104,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         return
     if (q.words or n == 0 or "\n" in lex.words[quantities[n - 1].last : q.first]) and _take_heading(lex, q):
         return
-    if pair is not None and pair.factor != 1 and q.factor == 1 and _same_scale(q, pair):
+    if pair is not None and pair.factor != 1 and q.factor == 1 and same_scale(q, pair):
         q.scale(pair.factor)
     donor = nearest_donor(lex, quantities, n)
     if donor is not None:
@@ -184,7 +139,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
             and lex.words[q.first - 1] == "("
             and donor.factor != 1
             and not is_whole(q.raw)
-            and _same_scale(q, donor)
+            and same_scale(q, donor)
         ):
             q.scale(donor.factor)
         q.kind, q.unit_text, q.rule = "count", noun, "counted_by_topic"
