@@ -3,15 +3,21 @@ before it makes of articles it has not seen."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from gold import Sample, folds
+from name_habits import Sums, Words, total
+from name_habits import write as write_habits
 from trees import GOOD, Row, fit, write
 
 from extractor.evaluate.matching import overlap
+from extractor.facts.indicators.habits import Habits
 from extractor.facts.indicators.join import joined
 from extractor.facts.indicators.names import (
+    Choice,
     NameModels,
     best_name,
     choice_of,
@@ -22,9 +28,10 @@ from extractor.facts.indicators.names import (
 )
 from extractor.facts.indicators.naming import Named
 from extractor.facts.indicators.stems import stems
+from extractor.facts.indicators.words import word_habits
 from extractor.facts.trees import Trees
 
-WORD_TREES = {"trees": 150, "learning_rate": 0.08, "feature_fraction": 0.4, "min_data_in_leaf": 20}
+WORD_TREES = {"trees": 300, "learning_rate": 0.06, "feature_fraction": 0.25, "max_depth": 8, "min_data_in_leaf": 40}
 FIRST_TREES = {"trees": 400}
 LAST_TREES = {"trees": 400}
 
@@ -35,7 +42,7 @@ class Rows:
 
     best: list[Row] = field(default_factory=list)  # first ranking, the best name given to every earlier amount
     first: list[Row] = field(default_factory=list)  # first ranking, a first model's own names given
-    words: list[Row] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
     last: list[Row] = field(default_factory=list)
 
 
@@ -54,41 +61,71 @@ def best_rows(sample: Sample) -> list[Row]:
     return out
 
 
-def own_rows(sample: Sample, rows: Rows, first: Trees, words: Trees | None) -> None:
-    """Adds the rows of the first ranking and of the words, or, given both models, those of the last ranking."""
+def first_rows(sample: Sample, rows: Rows, first: Trees) -> None:
+    """Adds the rows of the first ranking where its own choices name the earlier amounts, and those of the words."""
+    for choice, scores, fact in _choices(sample, first):
+        right = np.array([overlap(fact["indicator"], c.name) for c in choice.found])
+        rows.first.append((choice.rows, right))
+        found, vectors = words_of(choice, scores)
+        gold = stems(fact["indicator"])
+        part = np.array([float(w.stem in gold) for w in found])
+        rows.words.append(Words(vectors, *word_habits(choice.site, found), part))
+
+
+def last_rows(sample: Sample, rows: Rows, first: Trees, habits: Habits, words: Trees) -> None:
+    """Adds the rows of the last ranking."""
+    for n, (choice, scores, fact) in enumerate(_choices(sample, first)):
+        known = words_of(choice, scores)[0]
+        likely = likely_of(known, words.score(word_rows(rows.words[n], habits)[0]))
+        names = joined(sample.page, choice.site, choice.shared.sentence, choice.found, choice.done, likely)
+        right = np.array([overlap(fact["indicator"], n.name) for n in names])
+        rows.last.append((last_vectors(choice, scores, names, likely), right))
+
+
+def _choices(sample: Sample, first: Trees) -> Iterator[tuple[Choice, np.ndarray, dict[str, Any]]]:
+    """For each amount with candidates: they, the first ranking's scores of them, and the gold fact."""
     done: list[Named] = []
     for site, fact in zip(sample.page.sites, sample.facts, strict=True):
-        choice = choice_of(sample.page, site, done)
+        choice = choice_of(sample.page, site, list(done))
         if choice is None:
             continue
         scores = first.score(choice.rows)
+        yield choice, scores, fact
         best = int(np.argmax(scores))
-        found, vectors = words_of(choice, scores)
-        if words is None:
-            gold = stems(fact["indicator"])
-            rows.first.append((choice.rows, np.array([overlap(fact["indicator"], c.name) for c in choice.found])))
-            rows.words.append((vectors, np.array([float(w.stem in gold) for w in found])))
-        else:
-            likely = likely_of(found, words.score(vectors))
-            names = joined(sample.page, site, choice.shared.sentence, choice.found, done, likely)
-            right = np.array([overlap(fact["indicator"], n.name) for n in names])
-            rows.last.append((last_vectors(choice, scores, names, likely), right))
         done.append(Named(site, choice.found[best], confidence(float(scores[best]))))
 
 
-def all_rows(data: list[Sample]) -> tuple[list[Rows], list[Trees]]:
-    """The rows of every article, made with models of other articles; and the word model each fold was given."""
+def word_rows(words: Words, habits: Habits) -> Row:
+    """The vectors of the words around one amount, habits and all, and which of them are part of its name."""
+    return np.hstack([words.rows, habits(words.keys, words.words)]), words.right
+
+
+def fit_words(rows: list[Rows], sums: list[Sums]) -> tuple[Habits, Trees]:
+    """The habits of these articles, and the word model: each article's words are seen with the others' habits."""
+    every = total(sums)
+    known = [
+        word_rows(w, habits)
+        for x, own in zip(rows, sums, strict=True)
+        for habits in (every.habits(own),)
+        for w in x.words
+    ]
+    return every.habits(), fit(known, **WORD_TREES)
+
+
+def all_rows(data: list[Sample]) -> tuple[list[Rows], list[Sums], list[tuple[Habits, Trees]]]:
+    """The rows of every article, made with models of other articles; their sums; each fold's habits and word model."""
     out = [Rows(best=best_rows(s)) for s in data]
     split = folds(len(data))
     firsts = [fit([r for i in train for r in out[i].best], **FIRST_TREES) for train, _ in split]
     for (_, test), first in zip(split, firsts, strict=True):
         for i in test:
-            own_rows(data[i], out[i], first, None)
-    word_models = [fit([r for i in train for r in out[i].words], **WORD_TREES) for train, _ in split]
-    for (_, test), first, words in zip(split, firsts, word_models, strict=True):
+            first_rows(data[i], out[i], first)
+    sums = [Sums.of(x.words) for x in out]
+    models = [fit_words([out[i] for i in train], [sums[i] for i in train]) for train, _ in split]
+    for (_, test), first, (habits, words) in zip(split, firsts, models, strict=True):
         for i in test:
-            own_rows(data[i], out[i], first, words)
-    return out, word_models
+            last_rows(data[i], out[i], first, habits, words)
+    return out, sums, models
 
 
 def fit_first(rows: list[Rows]) -> Trees:
@@ -101,11 +138,11 @@ def fit_last(rows: list[Rows]) -> Trees:
 
 def check(data: list[Sample]) -> str:
     """Cross-validated accuracy of the whole chain, of its first ranking, and how often a right name is offered."""
-    rows, word_models = all_rows(data)
+    rows, _, word_models = all_rows(data)
     right = 0
-    for (train, test), words in zip(folds(len(data)), word_models, strict=True):
+    for (train, test), (habits, words) in zip(folds(len(data)), word_models, strict=True):
         known = [rows[i] for i in train]
-        models = NameModels(fit_first(known), words, fit_last(known))
+        models = NameModels(fit_first(known), habits, words, fit_last(known))
         right += sum(_right(data[i], models) for i in test)
     total = sum(len(s.facts) for s in data)
     first = sum(int(y[0] >= GOOD) for x in rows for _, y in x.first) / total
@@ -129,7 +166,9 @@ def _right(sample: Sample, models: NameModels) -> int:
 
 
 def train(data: list[Sample]) -> None:
-    rows, _ = all_rows(data)
+    rows, sums, _ = all_rows(data)
+    _, words = fit_words(rows, sums)
     write("name_ranker_first", fit_first(rows))
-    write("name_words", fit([r for x in rows for r in x.words], **WORD_TREES))
+    write_habits(total(sums))
+    write("name_words", words)
     write("name_ranker", fit_last(rows))

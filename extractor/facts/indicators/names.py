@@ -1,7 +1,8 @@
 """The name of what an amount measures, in four steps, each but the third a small trained model.
 
 1. first ranking   the rules' candidates, by where each stands (``name_ranker_first``)
-2. words           the probability of each word around the amount to belong to the name (``name_words``)
+2. words           the probability of each word around the amount to belong to the name (``name_words``), also by how
+                   often such words are part of names (``name_habits``)
 3. joining         candidates completed by phrases that stand apart from them (``join``)
 4. last ranking    candidates and joined names, by all of the above (``name_ranker``)
 """
@@ -15,11 +16,12 @@ from functools import cache
 import numpy as np
 
 from extractor.facts.indicators.features import SiteFacts, site_facts, vectors
+from extractor.facts.indicators.habits import Habits, load_habits
 from extractor.facts.indicators.join import KINDS, Joined, Likely, joined
 from extractor.facts.indicators.naming import Candidate, Named, candidates
 from extractor.facts.indicators.site import Page, Site
 from extractor.facts.indicators.stems import stem_set
-from extractor.facts.indicators.words import NameWord, context_words, word_vectors
+from extractor.facts.indicators.words import NameWord, context_words, word_habits, word_vectors
 from extractor.facts.trees import Trees, load
 from extractor.facts.vectors import Floats
 
@@ -28,9 +30,10 @@ NOWHERE = -60.0
 
 @dataclass(frozen=True, slots=True)
 class NameModels:
-    """The trained models of steps 1, 2 and 4."""
+    """The trained models of steps 1, 2 and 4, and the habits of words that step 2 reads."""
 
     first: Trees
+    habits: Habits
     words: Trees
     last: Trees
 
@@ -50,7 +53,7 @@ class Choice:
 @cache
 def load_models() -> NameModels:
     """The shipped weights."""
-    return NameModels(load("name_ranker_first"), load("name_words"), load("name_ranker"))
+    return NameModels(load("name_ranker_first"), load_habits(), load("name_words"), load("name_ranker"))
 
 
 def best_name(page: Page, site: Site, done: list[Named], models: NameModels | None = None) -> Named | None:
@@ -61,7 +64,8 @@ def best_name(page: Page, site: Site, done: list[Named], models: NameModels | No
         return None
     scores = models.first.score(choice.rows)
     words, rows = words_of(choice, scores)
-    likely = likely_of(words, models.words.score(rows))
+    known = models.habits(*word_habits(site, words))
+    likely = likely_of(words, models.words.score(np.hstack([rows, known])))
     names = joined(page, site, choice.shared.sentence, choice.found, done, likely)
     last = models.last.score(last_vectors(choice, scores, names, likely))
     best = int(np.argmax(last))
@@ -78,14 +82,14 @@ def choice_of(page: Page, site: Site, done: list[Named]) -> Choice | None:
 
 
 def words_of(choice: Choice, scores: Floats) -> tuple[list[NameWord], Floats]:
-    """Step 2's input: the words around the amount and their (word, feature) vectors."""
+    """Step 2's input but for the habits: the words around the amount and their (word, feature) vectors."""
     c = choice
     words = context_words(c.page, c.site, c.shared.sentence, c.found, c.done)
     return words, word_vectors(c.page, c.site, c.shared, words, c.found, scores, c.done)
 
 
 def likely_of(words: Sequence[NameWord], scores: Floats) -> Likely:
-    """NameWord probabilities from the scores of step 2."""
+    """Word probabilities from the scores of step 2."""
     of = {w.stem: p for w, p in zip(words, (1 / (1 + np.exp(-scores))).tolist(), strict=True)}
     return Likely(of, sum(of.values()))
 

@@ -20,9 +20,15 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def said(name: str) -> tuple[str, ...]:
+    """The words of a name in its order, prepositions and conjunctions aside."""
+    return tuple(w for w in WORD.findall(name) if fold(w) not in UNSAID)
+
+
+@lru_cache(maxsize=20_000)
 def stem_list(name: str) -> tuple[str, ...]:
-    """The stems of a name in its order, prepositions and conjunctions aside."""
-    return tuple(stem(w) for w in WORD.findall(name) if fold(w) not in UNSAID)
+    """The stems of those words."""
+    return tuple(stem(w) for w in said(name))
 
 
 @lru_cache(maxsize=20_000)

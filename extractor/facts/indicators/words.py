@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from extractor.facts.indicators.features import SiteFacts, measure_kinds
+from extractor.facts.indicators.habits import amount_keys, habit_keys
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.site import Page, Site, introducer, sentence_end, sentence_start
-from extractor.facts.indicators.stems import keys, stem_list, stem_set
+from extractor.facts.indicators.stems import keys, said, stem_list, stem_set
 from extractor.facts.text import Word
 from extractor.facts.vectors import Floats, beside, codes
 
@@ -38,9 +39,12 @@ MISSING = -9.0
 
 
 class NameWord(NamedTuple):
-    """A word that may belong to a name: its stem, where it was met and, outside of names, its nearest token."""
+    """A word that may belong to a name: its stem, as it stands (lower case), where it was met and, outside of names, its
+    nearest token.
+    """
 
     stem: str
+    text: str
     zone: int
     token: Word | None
 
@@ -49,7 +53,7 @@ def context_words(
     page: Page, site: Site, sentence: int, found: Sequence[Candidate], done: Sequence[Named]
 ) -> list[NameWord]:
     """Words of the sentence, the sentence before, the heading over it, the candidates and the three names before."""
-    met: dict[str, tuple[int, int, Word | None]] = {}
+    met: dict[str, tuple[int, int, str, Word | None]] = {}
     spans = [(SENTENCE, sentence, sentence_end(page.words, site.start, site.block_end))]
     if sentence > site.block_start:
         spans.append((BEFORE, sentence_start(page.words, sentence - 1, site.block_start), sentence))
@@ -65,11 +69,11 @@ def context_words(
             distance = abs(t.i - site.start)
             for key in stems:
                 if key not in met or (zone, distance) < met[key][:2]:
-                    met[key] = (zone, distance, t)
+                    met[key] = (zone, distance, t.text.lower(), t)
     for name in (*(c.name for c in found), *(n.candidate.name for n in done[-3:])):
-        for key in stem_list(name):
-            met.setdefault(key, (NAMES, FAR, None))
-    return [NameWord(key, zone, t) for key, (zone, _, t) in sorted(met.items())]
+        for key, text in zip(stem_list(name), said(name), strict=True):
+            met.setdefault(key, (NAMES, FAR, text.lower(), None))
+    return [NameWord(key, text, zone, t) for key, (zone, _, text, t) in sorted(met.items())]
 
 
 def _keys(page: Page) -> list[tuple[str, ...]]:
@@ -116,6 +120,12 @@ def word_vectors(
         for w in words
     ]
     return beside(rows, shared.values)
+
+
+def word_habits(site: Site, words: Sequence[NameWord]) -> tuple[list[list[str]], list[str]]:
+    """The keys of each word's habits, and the words as they stand."""
+    amount = amount_keys(site)
+    return [habit_keys(w.stem, w.token, amount) for w in words], [w.text for w in words]
 
 
 def _mass(found: Sequence[Candidate], scores: Floats) -> tuple[dict[str, float], dict[str, float]]:

@@ -1,5 +1,6 @@
 """How a name is put together: the words around an amount, the phrases joined to a candidate, the last ranking."""
 
+import numpy as np
 import pytest
 
 from extractor import annotate
@@ -10,6 +11,7 @@ from extractor.facts.indicators.names import best_name, choice_of, likely_of, lo
 from extractor.facts.indicators.naming import Candidate
 from extractor.facts.indicators.site import Page, read_page
 from extractor.facts.indicators.stems import stems
+from extractor.facts.indicators.words import word_habits
 from extractor.facts.periods import find_periods
 
 SCHOOLS = "В Казани на карантин по кори закрыли 36 классов."
@@ -42,7 +44,8 @@ def test_word_probabilities_lie_between_none_and_one_and_the_counted_noun_is_lik
     assert choice is not None
     models = load_models()
     words, rows = words_of(choice, models.first.score(choice.rows))
-    likely = likely_of(words, models.words.score(rows))
+    known = models.habits(*word_habits(choice.site, words))
+    likely = likely_of(words, models.words.score(np.hstack([rows, known])))
     assert all(0 < p < 1 for p in likely.of.values())
     assert likely.of["класс"] > 0.5
     assert likely.total == pytest.approx(sum(likely.of.values()))
