@@ -18,12 +18,14 @@ def genitive_plural(lex: Lexemes, k: int) -> str | None:
     """The counted noun of a genitive plural at lexeme k; None for another form. The tagger's word counts where it says
     so, else the dictionary's.
     """
+    if not _may_be_genitive(lex.words[k]):
+        return None
     token = lex.token(k)
     if token is None or (lex.words[k + 1] in DASHES and lex.glued(k + 1) and lex.glued(k + 2)):
         return None  # a compound is read at its last part
     case, plural = token.morph.get("Case", []), token.morph.get("Number", []) == ["Plur"]
     noun = token.pos_ in ("NOUN", "PROPN") or mistagged_noun(token)
-    if noun and plural and (case == ["Gen"] or (case == ["Acc"] and _may_be_genitive(lex.surface(k).lower()))):
+    if noun and plural and case in (["Gen"], ["Acc"]):
         found = counted_noun(lex, k)
         return _with_adjectives(lex, k, found[0]) if found else None
     first = first_part(lex, k)
@@ -52,7 +54,9 @@ def first_part(lex: Lexemes, k: int) -> int:
 
 @lru_cache(20_000)
 def _may_be_genitive(word: str) -> bool:
-    return any({"gent", "plur"} <= p.grammemes for p in parses(word))
+    """False for a word that the dictionary knows, and not as a genitive plural."""
+    found = parses(word)
+    return any({"gent", "plur"} <= p.grammemes for p in found) or not any(p.known for p in found)
 
 
 @lru_cache(20_000)
