@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extractor.facts.lexicon import fold
+from extractor.facts.wordlists import fold
 
 COLUMNS = (
     "IDX", "ORTH", "LEMMA", "POS", "DEP", "MORPH", "ENT_TYPE", "HEAD", "SENT_START", "SPACY", "IS_PUNCT", "IS_SPACE",

@@ -7,7 +7,7 @@ import numpy as np
 
 from extractor import annotate
 from extractor.clean.plain import article_from_text
-from extractor.facts.lexicon import fold
+from extractor.facts.wordlists import fold
 from extractor.facts.text import between, running, running_at, text_of
 from extractor.facts.trees import AT_ONCE, Trees
 from extractor.facts.vectors import beside, codes, one_hots

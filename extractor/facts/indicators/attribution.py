@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from extractor.documents import AmountMention, NameMention, QuoteMention
-from extractor.facts.lexicon import fold, words
 from extractor.facts.quotes.marks import is_speech_verb
 from extractor.facts.quotes.speaker import FEMININE, MASCULINE, Speakers
+from extractor.facts.wordlists import entries, fold
 
 REACH = 12  # tokens after «по данным» within which the source is named
 
@@ -37,7 +37,7 @@ class Attribution:
     def _by_source(self, sentence: Span) -> NameMention | None:
         """«по данным Росстата», «по словам акима», «по её словам», «согласно отчёту компании»."""
         for i in range(sentence.start, sentence.end):
-            if fold(self.doc[i].lemma_) not in words("source_nouns") or not self._led(i, sentence):
+            if fold(self.doc[i].lemma_) not in entries("source_nouns") or not self._led(i, sentence):
                 continue
             own = fold(self.doc[i - 1].text)
             if own in MASCULINE:

@@ -11,9 +11,9 @@ import numpy as np
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.phrase import is_noun
 from extractor.facts.indicators.site import DASHES, Page, Site, sentence_start
-from extractor.facts.lexicon import fold, table, words, words_marked
 from extractor.facts.text import Word
 from extractor.facts.vectors import Floats, beside, one_hots
+from extractor.facts.wordlists import entries, entries_marked, fold, rows
 
 KINDS = ("money", "percent", "percentage_point", "count", "measure", "multiple", "fraction")
 DEPS = ("nsubj", "obj", "obl", "nmod", "appos", "root", "conj", "parataxis", "nummod", "advmod")
@@ -88,7 +88,7 @@ class SiteFacts:
 @cache
 def measure_kinds() -> dict[str, frozenset[str]]:
     """Measure noun -> kinds of amount it goes with."""
-    return {row[0]: frozenset(row[1].split()) for row in table("measure_nouns")}
+    return {row[0]: frozenset(row[1].split()) for row in rows("measure_nouns")}
 
 
 KIND, BRANCH, WORD_BEFORE, WORD_AFTER, RULE = (one_hots(values) for values in (KINDS, DEPS, BEFORE, AFTER, RULES))
@@ -127,10 +127,10 @@ def _verb_values(verb: Word | None) -> list[float]:
     lemma = verb.lemma if verb is not None else ""
     return [
         float(verb is not None),
-        *(float(lemma in words_marked("change_verbs", mark)) for mark in ("increase", "decrease", "level")),
-        float(lemma in words("measured_verbs")),
-        float(lemma in words("action_nouns")),
-        float(lemma in words("share_verbs")),
+        *(float(lemma in entries_marked("change_verbs", mark)) for mark in ("increase", "decrease", "level")),
+        float(lemma in entries("measured_verbs")),
+        float(lemma in entries("action_nouns")),
+        float(lemma in entries("share_verbs")),
         float(verb is not None and (verb.feats.get("Voice") == "Pass" or verb.feats.get("Variant") == "Short")),
         float(verb is not None and verb.feats.get("VerbForm") == "Inf"),
     ]

@@ -12,7 +12,7 @@ from extractor.facts.indicators.phrase import is_noun, join, phrase, states_amou
 from extractor.facts.indicators.site import Page, Site, sentence_end, sentence_start
 from extractor.facts.indicators.stems import stem_list, stem_set
 from extractor.facts.indicators.words import PREPOSITIONS
-from extractor.facts.lexicon import fold, words
+from extractor.facts.wordlists import entries, fold
 
 GENITIVES = frozenset({"genitive", "of_sentence_before"})
 OWNERS = frozenset({"у", "среди"})
@@ -140,11 +140,11 @@ def _goes_with(page: Page, base: Draft, phrase_: Phrase) -> bool:
     if phrase_.kind == "with_preposition":
         return first in JOINING or (first in PARTING and base.name.base.rule in PARTED)
     token = page.words[phrase_.at] if phrase_.at >= 0 else None
-    if token is not None and token.feats.get("Case") == "Nom" and token.lemma in words("measure_nouns"):
+    if token is not None and token.feats.get("Case") == "Nom" and token.lemma in entries("measure_nouns"):
         return False  # «мощность станции — 500 МВт»: a name of its own
     if base.name.base.rule == "head_noun" and token is not None and base.name.kind == "alone":
         counts = fold(base.name.name) in COUNTING
-        if token.lemma in words("measure_nouns"):
+        if token.lemma in entries("measure_nouns"):
             return False
         if token.i in page.place_tokens and fold(base.name.name) in OF_THINGS:
             return False

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from extractor.annotate.dictionary import CACHE
 from extractor.annotate.morphology import best_parse, inflect
-from extractor.facts.lexicon import words
 from extractor.facts.text import Word
+from extractor.facts.wordlists import entries
 
 MODIFIERS = frozenset(
     {
@@ -70,7 +70,7 @@ def states_amount(noun: Word) -> bool:
     """«завод мощностью 24 тыс. т», «склад площадью …»: a measure in the instrumental leads to its amount, no more."""
     return (
         noun.feats.get("Case") == "Ins"
-        and noun.lemma in words("measure_nouns")
+        and noun.lemma in entries("measure_nouns")
         and not any(c.dep == "case" for c in noun.children)
     )
 

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from spacy.tokens import Doc
 
 from extractor.documents import AmountMention, IndicatorMention, NameMention
-from extractor.facts.lexicon import fold, table, words
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import KnownPlace
 from extractor.facts.names.lexicon import places as gazetteer
 from extractor.facts.names.nominative import mention_name
 from extractor.facts.text import Word, text_of
+from extractor.facts.wordlists import entries, fold, rows
 
 NATIONAL = ("мин", "нац", "рос", "гос")
 
@@ -106,14 +106,14 @@ def _feminine(token: Word) -> str:
 
 @cache
 def _listed(what: str) -> dict[str, str]:
-    return {word: row[0] for row in table("nationals") if row[1] == what for word in row[2].split()}
+    return {word: row[0] for row in rows("nationals") if row[1] == what for word in row[2].split()}
 
 
 def _is_national(token: Word) -> bool:
     lemma = token.lemma
     if lemma == "президент" and _heads_a_body(token):
         return False
-    return lemma in words("national_scope") or (
+    return lemma in entries("national_scope") or (
         token.text[:1].isupper() and lemma.startswith(NATIONAL) and token.pos in ("PROPN", "NOUN")
     )
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from extractor.facts.lexicon import fold
+from extractor.facts.wordlists import fold
 
 UNSAID = frozenset(
     ["в", "во", "на", "по", "за", "из", "от", "до", "к", "ко", "с", "со", "у", "о", "об", "и", "а", "для", "при"]

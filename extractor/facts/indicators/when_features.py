@@ -5,8 +5,8 @@ from __future__ import annotations
 from extractor.facts.indicators.features import KINDS
 from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.when import Calendar
-from extractor.facts.lexicon import words_marked
 from extractor.facts.text import Word
+from extractor.facts.wordlists import entries_marked
 from extractor.records import STATUSES, Status
 
 NOW = frozenset({"сегодня", "сейчас", "ныне", "пока", "теперь", "нынешний", "текущий", "уже"})
@@ -59,7 +59,7 @@ def _verb(verb: Word | None) -> list[float]:
         float(morph(verb, "Aspect") == "Perf"),
         float(morph(verb, "Aspect") == "Imp"),
         float(morph(verb, "Voice") == "Pass"),
-        float(any(lemma in words_marked("change_verbs", mark) for mark in ("increase", "decrease"))),
+        float(any(lemma in entries_marked("change_verbs", mark) for mark in ("increase", "decrease"))),
     ]
 
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from extractor.documents import NameMention, RoleMention
 from extractor.facts.indicators.scope import currency_country, published_in
 from extractor.facts.indicators.site import Page, Site, tokens_of
-from extractor.facts.lexicon import fold
 from extractor.facts.names.lexicon import places as gazetteer
 from extractor.facts.names.nominative import mention_name
 from extractor.facts.text import Word
+from extractor.facts.wordlists import fold
 
 DEFAULT_FLOOR = 1.5
 FAR = 200  # tokens

@@ -8,8 +8,8 @@ from functools import cache
 
 from extractor.facts.indicators.site import tokens_of
 from extractor.facts.indicators.where import IMPLIED, Map, Spot, is_dateline, kind_of
-from extractor.facts.lexicon import fold, table
 from extractor.facts.names.lexicon import legal_forms
+from extractor.facts.wordlists import fold, rows
 
 PLACE_KINDS = ("country", "region", "city")
 QUOTES = '«»“”„"'
@@ -19,12 +19,12 @@ OPENING = 60  # tokens
 @cache
 def scopes() -> dict[str, str]:
     """Common word -> the kind of scope it shows."""
-    return {word: row[0] for row in table("place_scopes") for word in row[1].split()}
+    return {word: row[0] for row in rows("place_scopes") for word in row[1].split()}
 
 
 @cache
 def scope_kinds() -> tuple[str, ...]:
-    return tuple(row[0] for row in table("place_scopes"))
+    return tuple(row[0] for row in rows("place_scopes"))
 
 
 def profile_size() -> int:

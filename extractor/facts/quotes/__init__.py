@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractor.documents import NameMention, QuoteMention, RoleMention
-from extractor.facts.lexicon import fold
 from extractor.facts.quotes.indirect import find_indirect
 from extractor.facts.quotes.interview import Interview, find_interview
 from extractor.facts.quotes.marks import (
@@ -27,6 +26,7 @@ from extractor.facts.quotes.marks import (
 )
 from extractor.facts.quotes.rules import speech_between
 from extractor.facts.quotes.speaker import Speakers
+from extractor.facts.wordlists import fold
 
 
 def find_quotes(doc: Doc, names: tuple[NameMention, ...], roles: tuple[RoleMention, ...]) -> tuple[QuoteMention, ...]:

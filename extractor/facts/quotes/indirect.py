@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention, QuoteMention
-from extractor.facts.lexicon import fold, words_marked
 from extractor.facts.quotes.marks import STOPS, Range, is_finite
 from extractor.facts.quotes.speaker import Speakers
+from extractor.facts.wordlists import entries_marked, fold
 
 SHORTEST = 5  # words of a clause worth quoting
 
@@ -43,7 +43,7 @@ def find_indirect(doc: Doc, speakers: Speakers, taken: list[tuple[int, int]]) ->
 
 def _reported(doc: Doc, verb: Token, end: int) -> Range | None:
     """The clause after «<verb>, что», to the end of the sentence."""
-    if not is_finite(verb) or fold(verb.lemma_) not in words_marked("speech_verbs", "that"):
+    if not is_finite(verb) or fold(verb.lemma_) not in entries_marked("speech_verbs", "that"):
         return None
     i = verb.i + 1
     if i + 1 >= end or doc[i].text != "," or fold(doc[i + 1].text) != "что":

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention
-from extractor.facts.lexicon import fold
 from extractor.facts.quotes.marks import DASHES, Range, blocks, is_speech_verb, outermost, quotation_pairs
 from extractor.facts.quotes.speaker import Speakers
+from extractor.facts.wordlists import fold
 
 LONGEST_QUESTION = 400  # code points
 FEWEST_QUESTIONS = 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractor.facts.lexicon import fold, words
+from extractor.facts.wordlists import entries, fold
 
 DASHES = frozenset("—–-−")
 OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
@@ -65,7 +65,7 @@ def outermost(pairs: list[Range]) -> list[Range]:
 
 def is_speech_verb(token: Token) -> bool:
     """A verb of saying or thinking in a finite form, or a short adjective («уверен»)."""
-    if fold(token.lemma_) not in words("speech_verbs"):
+    if fold(token.lemma_) not in entries("speech_verbs"):
         return False
     return token.pos_ in ("VERB", "ADJ", "AUX") and token.morph.get("VerbForm", []) != ["Inf"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extractor.facts.lexicon import fold, words
 from extractor.facts.names.body_words import is_verb
 from extractor.facts.quotes.marks import (
     DASHES,
@@ -21,6 +20,7 @@ from extractor.facts.quotes.marks import (
     word_count,
 )
 from extractor.facts.quotes.speaker import Speakers
+from extractor.facts.wordlists import entries, fold
 
 SHORTEST_PARTIAL = 2  # words; a single word in quotation marks is a name or irony
 SHORTEST_AFTER_COLON = 2
@@ -69,7 +69,7 @@ def _verb_and_person(doc: Doc, speakers: Speakers, tag: Range) -> bool:
     people = speakers.in_range(tag, speakers.people)
     if not people:
         return False
-    if any(fold(t.lemma_) in words("speech_verbs") or is_verb(t) for t in doc[tag[0] : min(tag[1], tag[0] + 4)]):
+    if any(fold(t.lemma_) in entries("speech_verbs") or is_verb(t) for t in doc[tag[0] : min(tag[1], tag[0] + 4)]):
         return True
     # «…», — Олег Фомин, директор завода: a name at the head of a tag without a verb
     return people[0].start == doc[tag[0]].idx and not any(is_finite(t) for t in doc[tag[0] : tag[1]])

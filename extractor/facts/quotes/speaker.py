@@ -7,9 +7,9 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention, RoleMention
-from extractor.facts.lexicon import fold, words
 from extractor.facts.names.genders import gender_of_name
 from extractor.facts.quotes.marks import Range, is_speech_verb
+from extractor.facts.wordlists import entries, fold
 
 MASCULINE, FEMININE = (
     frozenset({"он", "его", "ему", "нем", "нём", "него"}),
@@ -101,7 +101,7 @@ class Speakers:
                 return self.last_before(before, "Masc")
             if word in FEMININE:
                 return self.last_before(before, "Fem")
-        if any(fold(t.lemma_) in words("nameless_speakers") for t in self.doc[tag[0] : tag[1]]):
+        if any(fold(t.lemma_) in entries("nameless_speakers") for t in self.doc[tag[0] : tag[1]]):
             return None
         return self.by_role(tag, before) or self.body_in(tag) or self.by_verb(tag, before)
 

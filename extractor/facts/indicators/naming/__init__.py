@@ -24,8 +24,8 @@ from extractor.facts.indicators.naming.purposes import purpose
 from extractor.facts.indicators.naming.shares import share
 from extractor.facts.indicators.naming.verbs import action, complement, object_, quantity, subject, verb_measures
 from extractor.facts.indicators.site import Page, Site
-from extractor.facts.lexicon import fold, table, words, words_marked
 from extractor.facts.text import Word
+from extractor.facts.wordlists import entries, entries_marked, fold, rows
 
 __all__ = ["RULES", "Candidate", "Named", "candidates"]
 
@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
 
 QUANTITY_WORDS = frozenset({"доля", "число", "сумма", "количество", "размер", "объем"})
 PERCENT_NOUNS = frozenset(
-    row[0] for row in table("measure_nouns") if row[1].startswith("percent") and row[0] != "доля"
+    row[0] for row in rows("measure_nouns") if row[1].startswith("percent") and row[0] != "доля"
 )  # «доля инфляции»
 DOUBLED = frozenset({"доля", "доли", "числ", "сумм", "коли", "разм", "объе", "раза", "раз", "проц"})
 
@@ -91,7 +91,7 @@ def _is_somebody(site: Site, head: Word, modified: bool) -> bool:
     if site.amount.kind not in ("money", "measure"):
         return False
     animate = head.feats.get("Animacy") == "Anim" and head.pos == "NOUN"
-    return animate or (not modified and lemma_of(head) in words_marked("empty_nouns", "who"))
+    return animate or (not modified and lemma_of(head) in entries_marked("empty_nouns", "who"))
 
 
 def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
@@ -114,13 +114,13 @@ def _says_nothing(page: Page, site: Site, candidate: Candidate) -> bool:
         candidate.at in page.body_tokens or candidate.at in page.place_tokens or _is_somebody(site, head, bool(rest))
     ):
         return True
-    empty = words_marked("empty_nouns", "always") | (frozenset() if rest else words_marked("empty_nouns", "bare"))
+    empty = entries_marked("empty_nouns", "always") | (frozenset() if rest else entries_marked("empty_nouns", "bare"))
     if lemma_of(head) in empty and candidate.rule in BARE_RULES:
         return True
     bare = len([w for w in candidate.name.split() if len(w) > 2]) <= 1 or candidate.rule.startswith(
         ("quantity", "share", "number")
     )
-    return bare and lemma_of(head) in words("pointing_nouns")
+    return bare and lemma_of(head) in entries("pointing_nouns")
 
 
 def _is_change_alone(head: str, rest: list[str]) -> bool:
@@ -134,7 +134,7 @@ def _lowered(page: Page, name: str, at: int) -> str:
     """«Урожайность пшеницы» without the capital a sentence begins with, whatever the tagger took it for."""
     head = page.words[at]
     begins = at >= 0 and (head.begins or at == 0) and name.startswith(head.text[:4])
-    return name[0].lower() + name[1:] if begins and lemma_of(head) in words("measure_nouns") else name
+    return name[0].lower() + name[1:] if begins and lemma_of(head) in entries("measure_nouns") else name
 
 
 def candidates(page: Page, site: Site, done: list[Named]) -> list[Candidate]:

@@ -8,8 +8,8 @@ from extractor.annotate.morphology import best_parse
 from extractor.facts.indicators.naming.common import Candidate, Named, dash_owner, lemma_of, top_noun
 from extractor.facts.indicators.phrase import join, phrase
 from extractor.facts.indicators.site import Page, Site, introducer
-from extractor.facts.lexicon import words
 from extractor.facts.text import Word
+from extractor.facts.wordlists import entries
 
 
 def inherited(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -34,7 +34,7 @@ def ellipsis(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         return
     case = [c for c in owner.children if c.dep == "case" and not page.masked(c)]
     nominative = owner.feats.get("Case") == "Nom" and not case
-    if nominative and lemma_of(owner) in words("measure_nouns"):
+    if nominative and lemma_of(owner) in entries("measure_nouns"):
         return  # «давление 640 атмосфер, температура — 105 °C»: a name of its own
     tail = join(sorted({*case, *phrase(owner, page.masked)}, key=lambda t: t.i))
     for named in reversed(done[-4:]):

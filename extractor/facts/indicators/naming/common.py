@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.annotate.morphology import best_parse, inflect
+from extractor.facts import wordlists
 from extractor.facts.indicators.phrase import is_noun, join, participle, phrase, render
 from extractor.facts.indicators.site import DASHES, Page, Site
-from extractor.facts.lexicon import table, words_marked
 from extractor.facts.text import Word
+from extractor.facts.wordlists import entries_marked
 
 
 class Candidate(NamedTuple):
@@ -32,7 +33,7 @@ class Named:
 
 
 Rule = Callable[[Page, Site, list[Named]], Iterator[Candidate]]
-EMPTY = words_marked("empty_nouns", "always") | words_marked("empty_nouns", "bare")
+EMPTY = entries_marked("empty_nouns", "always") | entries_marked("empty_nouns", "bare")
 PEOPLE = frozenset({"человек", "люди"})
 
 
@@ -41,7 +42,7 @@ def lemma_of(token: Word | None) -> str:
 
 
 def rows(name: str, lemma: str) -> list[tuple[str, ...]]:
-    return [row for row in table(name) if row[0] == lemma]
+    return [row for row in wordlists.rows(name) if row[0] == lemma]
 
 
 def is_passive(verb: Word) -> bool:

@@ -15,8 +15,8 @@ from extractor.facts.indicators.naming.common import (
 )
 from extractor.facts.indicators.phrase import active_participle, is_noun, participle
 from extractor.facts.indicators.site import Page, Site, object_of, subject_of
-from extractor.facts.lexicon import words
 from extractor.facts.text import Word
+from extractor.facts.wordlists import entries
 
 
 def counted_noun(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
@@ -42,7 +42,7 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
         passive = None  # «тушили пожар 45 спасателей»: they did it
     rest = complements(page, site, verb)
     is_subject = site.head.dep.startswith("nsubj") or site.noun.dep.startswith("nsubj")
-    tells = lemma_of(verb) not in words("empty_verbs")
+    tells = lemma_of(verb) not in entries("empty_verbs")
     if passive and (not is_subject or is_passive(verb)):
         if tells:
             yield Candidate(passive if people else f"{passive} {noun}", "passive_counted", verb.i)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractor.facts.indicators.naming.common import Candidate, Named, lemma_of, quantities
 from extractor.facts.indicators.site import Page, Site
-from extractor.facts.lexicon import fold, table
+from extractor.facts.wordlists import fold, rows
 
 SIDE = 12  # tokens around the clause in which a noun that is said needs no adding
 
@@ -15,7 +15,7 @@ def head_noun(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     """«предыдущую ветку, всего 146 км» -> протяжённость; «в Чунцине за сыворотку дают 1 050 долларов» -> цена."""
     nouns = quantities(site) if site.amount.kind == "measure" else []
     sort = site.amount.kind if site.amount.direction is None else f"{site.amount.kind} change"
-    for row in table("head_nouns"):
+    for row in rows("head_nouns"):
         if row[0] == sort:
             nouns += row[1:]
     said = {

@@ -14,7 +14,7 @@ from extractor.facts.indicators.naming.common import (
 )
 from extractor.facts.indicators.phrase import active_participle, is_noun
 from extractor.facts.indicators.site import Page, Site, object_of, subject_of
-from extractor.facts.lexicon import words
+from extractor.facts.wordlists import entries
 
 
 def shares_of(page: Page, site: Site, done: list[Named], of: str, at: int, rule: str) -> Iterator[Candidate]:
@@ -78,6 +78,6 @@ def share(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
         if t.dep.startswith("obl") and not page.masked(t) and any(c.lemma == "на" for c in t.children) and is_noun(t):
             yield from shares_of(page, site, done, page.in_case(t, "Gen"), t.i, "share_on")
     who = active_participle(verb, case="gent")
-    if who and lemma_of(verb) not in words("share_verbs") | words("change_verbs"):
+    if who and lemma_of(verb) not in entries("share_verbs") | entries("change_verbs"):
         rest = complements(page, site, verb)
         yield from shares_of(page, site, done, f"{who} {rest}".strip(), verb.i, "share_of_doers")

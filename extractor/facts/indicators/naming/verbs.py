@@ -19,8 +19,8 @@ from extractor.facts.indicators.naming.common import (
 )
 from extractor.facts.indicators.phrase import is_noun, join, phrase
 from extractor.facts.indicators.site import Page, Site, object_of, subject_of
-from extractor.facts.lexicon import words
 from extractor.facts.text import Word
+from extractor.facts.wordlists import entries
 
 AMOUNTS = frozenset({"размер", "стоимость", "сумма", "цена"})
 WEATHER_UNITS = frozenset({"Cel", "m/s"})
@@ -55,7 +55,7 @@ def verb_measures(page: Page, site: Site, done: list[Named]) -> Iterator[Candida
         if noun == "превышение" and site.amount.direction is None:
             continue  # «запасы превысили 800 млрд» is a level
         owner = _owner(page, site, verb, whose)
-        if owner is not None and noun in AMOUNTS and lemma_of(owner) in words("measure_nouns"):
+        if owner is not None and noun in AMOUNTS and lemma_of(owner) in entries("measure_nouns"):
             continue  # «размер зарплаты», «стоимость ущерба» say no more than «зарплата», «ущерб»
         if owner is not None:
             case = "Acc" if whose.endswith("-on") or noun.endswith((" на", " за")) else "Gen"
@@ -146,7 +146,7 @@ def quantity(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
                 and not page.masked(owner)
                 and is_noun(owner)
                 and owner.pos != "PRON"
-                and lemma_of(owner) not in words("measure_nouns") | EMPTY
+                and lemma_of(owner) not in entries("measure_nouns") | EMPTY
             ):
                 yield Candidate(
                     f"{q} {page.in_case(owner, 'Gen')}", f"quantity_{min(quantities(site).index(q), 1)}", owner.i
