@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.facts.lexemes import NUMBER, SPACES, Lexemes
-from extractor.facts.units import Unit, UnitKind
+from extractor.facts.unit_tables import Unit, UnitKind
 from extractor.facts.wordlists import rows
 
 Phrase = tuple[str, ...]

@@ -7,10 +7,10 @@ import numpy as np
 
 from extractor import annotate
 from extractor.clean.plain import article_from_text
-from extractor.facts.wordlists import fold
 from extractor.facts.text import between, running, running_at, text_of
 from extractor.facts.trees import AT_ONCE, Trees
 from extractor.facts.vectors import beside, codes, one_hots
+from extractor.facts.wordlists import fold
 
 TEXT = "Завод «Мыс» построил 40 школ. Ещё пять, по данным акимата, откроют в 2026 году.\n\nБюджет вырос вдвое."
 

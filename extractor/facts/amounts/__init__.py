@@ -44,7 +44,7 @@ from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.english import is_english
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes, lexemes_of
 from extractor.facts.numerals import DENOMINATORS, NON_DIGIT_STARTERS, Numeral
-from extractor.facts.units import MEASURES
+from extractor.facts.unit_tables import MEASURES
 from extractor.facts.wordlists import words
 
 STARTERS = (

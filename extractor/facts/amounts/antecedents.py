@@ -7,7 +7,7 @@ from extractor.facts.amounts.genitive_forms import genitive_plural
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, SIGN, WORD, Lexemes
 from extractor.facts.numerals import MAGNITUDES
-from extractor.facts.units import CURRENCY_FORMS, MEASURES
+from extractor.facts.unit_tables import CURRENCY_FORMS, MEASURES
 
 LONGEST_OPENING = 8
 NUMBERS = frozenset({"число", "количество"})

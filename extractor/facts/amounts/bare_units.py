@@ -7,7 +7,8 @@ from decimal import Decimal
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, SURPLUS
-from extractor.facts.units import TIMES, read_unit
+from extractor.facts.unit_tables import TIMES
+from extractor.facts.units import read_unit
 from extractor.facts.wordlists import forms_and_stems, words
 
 BOUNDS = frozenset({"меньше", "менее", "больше", "более", "около", "порядка", "свыше", "до", "почти"})

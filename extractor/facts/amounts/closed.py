@@ -9,7 +9,7 @@ from extractor.facts.amounts.clocks import points_back
 from extractor.facts.amounts.quantity import SHORT_TIMES
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes
 from extractor.facts.numerals import read_numeral
-from extractor.facts.units import MEASURES
+from extractor.facts.unit_tables import MEASURES
 from extractor.facts.wordlists import forms_and_stems
 
 AGO_RULES = frozenset({"ago"})

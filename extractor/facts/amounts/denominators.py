@@ -9,7 +9,8 @@ from extractor.facts.amounts.counting import counted_noun
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, MAGNITUDES, read_numeral
-from extractor.facts.units import MEASURES, TIMES, read_unit
+from extractor.facts.unit_tables import MEASURES, TIMES
+from extractor.facts.units import read_unit
 
 ONE = Decimal(1)
 # «в месяц», «в год»: the accusative singular of a time; «в месяцы» is none.

@@ -8,7 +8,8 @@ from decimal import Decimal
 from extractor.facts import english as en
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
-from extractor.facts.units import BASIS_POINT, sign_before
+from extractor.facts.unit_tables import BASIS_POINT
+from extractor.facts.units import sign_before
 from extractor.records import Comparator, Direction
 
 BEFORE, AFTER = en.phrases("before"), en.phrases("after")

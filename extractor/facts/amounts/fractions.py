@@ -9,7 +9,8 @@ from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.amounts.shares_of_ten import built_share, so_many_of_ten, things_of_ten
 from extractor.facts.lexemes import NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, DENOMINATORS, read_numeral
-from extractor.facts.units import MEASURES, POINT, read_unit
+from extractor.facts.unit_tables import MEASURES, POINT
+from extractor.facts.units import read_unit
 from extractor.facts.wordlists import rows
 
 SINGLE = {

@@ -14,7 +14,7 @@ from extractor.facts.amounts.licences import ENDS
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES
-from extractor.facts.units import CURRENCY_FORMS, MEASURES, SUBUNITS
+from extractor.facts.unit_tables import CURRENCY_FORMS, MEASURES, SUBUNITS
 from extractor.facts.wordlists import words
 
 REACH = 18

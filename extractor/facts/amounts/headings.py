@@ -11,7 +11,8 @@ from extractor.facts.amounts.counting import counted_noun
 from extractor.facts.amounts.quantity import ONE, Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import MAGNITUDES, after_dot
-from extractor.facts.units import Unit, UnitKind, read_unit
+from extractor.facts.unit_tables import Unit, UnitKind
+from extractor.facts.units import read_unit
 
 REACH = 240
 MOST_LINES, LONGEST_TITLE, LONGEST_RATE = 12, 30, 5

@@ -10,7 +10,7 @@ from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.amounts.sharing import between
 from extractor.facts.amounts.taking import take_unit
 from extractor.facts.lexemes import DASHES, Lexemes
-from extractor.facts.units import POINT
+from extractor.facts.unit_tables import POINT
 
 # «на 0,5 пункта» is of a rate, «до 3 456,2 пункта» of an index.
 MOST_POINTS = 5

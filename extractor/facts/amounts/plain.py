@@ -8,19 +8,8 @@ from extractor.facts.amounts import clocks
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, Numeral, read_numeral
-from extractor.facts.units import (
-    CURRENCY_CODES,
-    CURRENCY_FORMS,
-    MEASURES,
-    PERCENT_FIRST,
-    SUBUNITS,
-    TIMES,
-    Unit,
-    after_short,
-    read_unit,
-    sign_before,
-    thousand_roubles,
-)
+from extractor.facts.unit_tables import CURRENCY_CODES, CURRENCY_FORMS, MEASURES, PERCENT_FIRST, SUBUNITS, TIMES, Unit
+from extractor.facts.units import after_short, read_unit, sign_before, thousand_roubles
 
 THOUSAND = Decimal(1000)
 MINUS = frozenset({"минус", "−", "-", "–"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.documents import PerUnit
-from extractor.facts.units import Unit
+from extractor.facts.unit_tables import Unit
 from extractor.records import AmountKind, Comparator, Direction
 
 ONE = Decimal(1)

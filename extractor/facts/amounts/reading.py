@@ -8,9 +8,7 @@ from extractor.facts.amounts import clocks, compounds, exclusions, plain
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, Numeral, read_numeral
-from extractor.facts.units import (
-    Unit,
-)
+from extractor.facts.unit_tables import Unit
 
 RANGE_SIGNS = DASHES | {"…"}
 MOST_SHARED_RAW = Decimal(1000)

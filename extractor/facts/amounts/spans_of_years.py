@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.documents import NameMention
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import WORD, Lexemes
-from extractor.facts.units import TIMES
+from extractor.facts.unit_tables import TIMES
 
 LONG_TIMES = frozenset({"a", "mo"})
 TIME_NOUNS = frozenset({"квартал", "год", "месяц", "неделя", "день", "лето", "зима", "весна", "осень", "полугодие"})

@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.facts.amounts.donors import MILLION, is_whole
 from extractor.facts.amounts.licences import fits_percent
 from extractor.facts.amounts.quantity import Quantity
-from extractor.facts.units import BASIS_POINT, CURRENCY_CODES, PERCENT
+from extractor.facts.unit_tables import BASIS_POINT, CURRENCY_CODES, PERCENT
 
 SCALE_RATIO, SCALE_RATIO_UP = Decimal(30), Decimal(15)
 MOST_RAW = Decimal(1000)
