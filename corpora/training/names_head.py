@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
@@ -80,7 +80,7 @@ def examples(path: Path, network: NameNetwork) -> list[Example]:
 
 def logsumexp(values: np.ndarray, axis: int) -> np.ndarray:
     top = values.max(axis, keepdims=True)
-    return (np.log(np.exp(values - top).sum(axis, keepdims=True)) + top).squeeze(axis)
+    return np.asarray((np.log(np.exp(values - top).sum(axis, keepdims=True)) + top).squeeze(axis))
 
 
 def fit(data: list[Example], scale: np.ndarray, transitions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -125,7 +125,7 @@ def fit(data: list[Example], scale: np.ndarray, transitions: np.ndarray) -> tupl
 
 
 def spans(example: Example, tags: np.ndarray, labels: list[str]) -> set[Span]:
-    found: list[list] = []
+    found: list[list[Any]] = []
     inside = False
     for (start, end), tag in zip(example.offsets, tags.tolist(), strict=True):
         part, _, label = labels[tag].partition("-")

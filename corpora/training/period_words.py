@@ -26,7 +26,7 @@ def examples(sample: Sample) -> list[Example]:
     out = []
     for site, fact in zip(sample.page.sites, sample.facts, strict=True):
         gold = fact["period"]
-        near = [p for at, _, p in calendar.spots if layout.same_sentence(at, site.start)]
+        near = [p for at, _, p in calendar.spots if layout.sentence[at] == layout.sentence[site.start]]
         if not gold:
             sort = 0
         elif any(same_period(gold, value) for p in near for value, _, _ in readings(p, calendar.published)):

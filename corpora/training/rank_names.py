@@ -31,7 +31,13 @@ from extractor.facts.indicators.stems import stems
 from extractor.facts.indicators.words import word_habits
 from extractor.facts.trees import Trees
 
-WORD_TREES = {"trees": 300, "learning_rate": 0.06, "feature_fraction": 0.25, "max_depth": 8, "min_data_in_leaf": 40}
+WORD_TREES: dict[str, Any] = {
+    "trees": 300,
+    "learning_rate": 0.06,
+    "feature_fraction": 0.25,
+    "max_depth": 8,
+    "min_data_in_leaf": 40,
+}
 FIRST_TREES = {"trees": 400}
 LAST_TREES = {"trees": 400}
 

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 import period_words
 from gold import Sample, folds
-from trees import GOOD, Row, Trees, fit, hits, write
+from trees import GOOD, Row, fit, hits, write
 
 from extractor.evaluate.matching import same_period
 from extractor.facts.indicators.when import when_candidates
 from extractor.facts.indicators.when_mentions import when_vectors
 from extractor.facts.modality import verdict
+from extractor.facts.trees import Trees
 
 SETTINGS: dict[str, Any] = {"trees": 600, "learning_rate": 0.03, "feature_fraction": 0.3}
 FLAT = 1e-3  # least second derivative: a sure choice still has a slope

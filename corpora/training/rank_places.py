@@ -10,7 +10,7 @@ import json
 
 import numpy as np
 from gold import Sample, folds
-from scipy.optimize import minimize  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.optimize import minimize
 from trees import DATA, GOOD, Row
 
 from extractor.evaluate.matching import overlap
