@@ -32,6 +32,8 @@ class Bodies(StandIns):
 
     def of(self, p: Position) -> NameMention | None:
         """The body of a position that has none beside it, or None where the text does not say."""
+        if p.quoted_end and p.says_all:
+            return None
         if p.anaphor is not None:
             found = self._by_noun(p)
             if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at, stop_acronym
@@ -158,7 +158,9 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
             (nxt.text.islower() or stop_acronym(nxt.text))
             and (token_in_case(nxt, case) or token_in_case(nxt, "Gen"))
             and (
-                head_noun(nxt) is None or (token_in_case(nxt, wanted) and doc[p.head].morph.get("Case", []) != [wanted])
+                head_noun(nxt) is None
+                or _names_field(nxt)
+                or (token_in_case(nxt, wanted) and doc[p.head].morph.get("Case", []) != [wanted])
             )
         ):
             return 2
@@ -196,6 +198,11 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
             return 0
         return 1
     return 0
+
+
+def _names_field(token: Token) -> bool:
+    """«банковского регулирования и [аналитики]»: a field of work in the genitive; people of it would be several."""
+    return token.text.endswith("ики") and any(f.endswith("ика") for f in base_forms(token.text))
 
 
 def _year_of_study(doc: Doc, j: int) -> int:

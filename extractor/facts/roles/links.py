@@ -200,7 +200,10 @@ def _name_after_comma(doc: Doc, p: Position, names: Names) -> list[Link]:
         return []
     at += 1
     if p.plural:
-        people = several(doc, names, at) if doc[at - 1].text == ":" or doc[at - 1].text in DASHES else []
+        people = several(doc, names, at)
+        end = names.range[people[-1]][1] if people else at
+        if doc[at - 1].text == "," and (len(people) < 2 or end >= len(doc) or doc[end].text not in {",", ".", *DASHES}):
+            return []  # «Основатели, [Ким] и [Ли], запустили …»
         return [Link(p, person, "roles_colon_names", n, len(people)) for n, person in enumerate(people)]
     while at < len(doc) and "летн" in doc[at].text:
         at += 1
