@@ -14,7 +14,6 @@ from extractor.facts.indicators.stems import stem_list, stem_set
 from extractor.facts.indicators.words import PREPOSITIONS
 from extractor.facts.wordlists import entries, fold
 
-GENITIVES = frozenset({"genitive", "of_sentence_before"})
 OWNERS = frozenset({"у", "среди"})
 OF_THINGS = frozenset({"цена", "стоимость", "тариф", "плата", "курс", "штраф"})  # no place has one
 JOINING = frozenset({"на", "для", "в", "во", "по", "за", "с", "со", "у", "между", "среди", "о", "об", "против", "без"})
@@ -115,7 +114,7 @@ def _with(page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: S
         for phrase_ in beside:
             worth = Worth(base.worth.chances + phrase_.worth.chances, base.worth.words + phrase_.worth.words)
             agreement = likely.agreement(worth)
-            if agreement <= base.agreement or (phrase_.kind in GENITIVES and not genitive):
+            if agreement <= base.agreement or (not genitive and _is_genitive(phrase_.text)):
                 continue  # no genitive after a preposition's phrase: «плата за проезд» + «города»
             name = f"{base.name.name} {phrase_.text}"
             if name in known or name in out or not _goes_with(page, base, phrase_):
@@ -123,6 +122,10 @@ def _with(page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: S
             made = Joined(name, base.name.base, phrase_.kind, phrase_.at)
             out[name] = Draft(made, base.starts | phrase_.starts, worth, agreement)
     return _best(list(out.values()), KEPT)
+
+
+def _is_genitive(text: str) -> bool:
+    return fold(text.split()[0]) not in PREPOSITIONS
 
 
 def _takes_genitive(name: str) -> bool:
@@ -160,8 +163,12 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
     yield from _phrases(page, site, sentence, sentence_end(page.words, site.start, site.block_end), seen)
     for named in reversed(done[-2:]):
         name = named.candidate.name
-        if "," not in name:  # of «предприятия, действующие …» the rest is no phrase
-            yield from _new(_trimmed(name[len(head_words(name)) :]), -1, "of_name_before", seen)
+        rest = _trimmed(name[len(head_words(name)) :])
+        if "," in name or not rest:
+            continue  # of «предприятия, действующие …» the rest is no phrase
+        if _is_genitive(rest) and site.amount.kind == "count" != named.site.amount.kind:
+            continue  # of «объём инвестиций в отрасли» nothing is a part of «вузы»
+        yield from _new(rest, -1, "of_name_before", seen)
     before = sentence_start(page.words, max(site.block_start, sentence - 1), site.block_start)
     for text, at, kind in _phrases(page, site, before, sentence, seen):
         if kind == "genitive" and (at in page.place_tokens or at in page.body_tokens or page.words[at].pos == "PROPN"):
