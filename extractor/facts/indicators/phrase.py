@@ -86,8 +86,8 @@ def _belongs(child: Word, noun: Word) -> bool:
         return True
     if dep == "punct":
         return child.text in ("-",)
-    if dep not in MODIFIERS:
-        return False
+    if dep not in MODIFIERS or child.pos == "PRON":
+        return False  # «из них федеральные деньги»: whose they are is said elsewhere
     if dep == "det":
         return child.lemma not in (
             "этот",
@@ -212,11 +212,16 @@ def _own_case(token: Word) -> bool:
 def _plain(token: Word) -> str:
     """A word as it stands; without its capital where it has it only for beginning a sentence."""
     first = token.begins or (token.i and token.among[token.i - 1].text in OPEN_MARKS + "—–-•:" and token.pos != "PROPN")
-    if (
-        first and token.pos not in ("PROPN", "X") and not token.entity and not token.text[1:].isupper()
-    ) or token.pos == "ADP":
+    if (first and not token.entity and not token.text[1:].isupper() and not _is_name(token)) or token.pos == "ADP":
         return token.text.lower()
     return token.text
+
+
+def _is_name(token: Word) -> bool:
+    """A name, or taken for one: «построят теплицу. Теплица займёт …» has its word without a capital elsewhere."""
+    if token.pos == "PROPN":
+        return not any(w.lemma == token.lemma and w.text.islower() for w in token.among)
+    return token.pos == "X"
 
 
 def _agreed(noun: Word, inside: set[int], case: str, number: str | None) -> dict[int, str]:

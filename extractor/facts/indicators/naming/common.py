@@ -60,10 +60,14 @@ def counted(page: Page, site: Site, case: str = "Nom") -> str:
     return page.counted[key]
 
 
-def complements(page: Page, site: Site, verb: Word) -> str:
-    """Objects and prepositional complements of a verb that are no amount, no period and no place, as they stand."""
+def complements(page: Page, site: Site, verb: Word, objects: bool = True) -> str:
+    """Complements of a verb that are no amount, no period and no place, as they stand; without ``objects`` only those
+    with a preposition, which may stand beside a noun too.
+    """
     out = []
     for t in verb.children:
+        if not objects and not any(c.dep == "case" for c in t.children):
+            continue
         if t.relation not in ("obj", "obl", "iobj") or page.masked(t) or t.i in page.place_tokens:
             continue
         if site.start <= t.i < site.end or not is_noun(t) or t.pos == "PRON" or lemma_of(t) in EMPTY:

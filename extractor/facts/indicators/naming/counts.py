@@ -53,10 +53,11 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
             yield Candidate(active if people else f"{noun}, {active}", "active_counted", verb.i)
         if rest:
             yield Candidate(f"{active if people else noun + ', ' + active} {rest}", "active_counted_long", verb.i)
-    if rest and not people:
-        yield Candidate(f"{noun} {rest}", "counted_with_place", verb.i)
+    beside = rest if people else complements(page, site, verb, objects=False)
+    if beside and not people:
+        yield Candidate(f"{noun} {beside}", "counted_with_place", verb.i)
     if tells or not people:
-        yield from _headcounts(page, site, verb, passive if not is_subject or is_passive(verb) else None, rest, people)
+        yield from _headcounts(page, site, verb, passive if not is_subject or is_passive(verb) else None, beside, people)
 
 
 def _has_object(site: Site, verb: Word) -> bool:
