@@ -27,6 +27,10 @@ CHUNK = re.compile(rf"\S{{1,{LONGEST_CHUNK}}}")
 PLAIN = re.compile(r"([а-яё]+)([,.:;!?»)]?)", re.IGNORECASE)
 MINUS = ("-", "−", "–")
 BLANK_LINE = re.compile(r"\n\s*\n")
+# «АКТАУ. КАЗИНФОРМ — », «Москва. 20 марта. INTERFAX.RU - », «АСТАНА, 6 марта — »: a sentence begins behind it
+TOWN, DAY = r"[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+)?[.,] ", r"\d{1,2} [а-яё]{3,9}\.?(?: \d{4}(?: года| г\.)?)?[.,]? ?"
+AGENCY = r"(?:[A-ZА-ЯЁ][A-ZА-ЯЁ.-]{3,30}|/[^/\n]{2,30}/\.?|\([^()\n]{2,30}\)\.?) ?"
+DATELINE = re.compile(rf"(?:{TOWN})?(?:{DAY}(?:{AGENCY})?|{AGENCY})[—–-] (?=[A-ZА-ЯЁ«„“])")
 
 # Start, end and kind of a block; «attribution» for the line that names a quote's author.
 Cut = tuple[int, int, str]
@@ -47,8 +51,12 @@ def split_chunk(chunk: str) -> tuple[str, ...]:
 
 
 def sentence_starts(text: str) -> Iterator[int]:
-    """Offsets in ``text`` at which its sentences begin."""
+    """Offsets in ``text`` at which its sentences begin; what stands behind an agency's dateline begins one."""
+    dateline = DATELINE.match(text)
     at = 0
+    if dateline is not None:
+        yield from (s.start for s in razdel.sentenize(dateline[0]) if s.text)
+        at = dateline.end()
     while at < len(text):
         end = len(text)
         if end - at > LONGEST_TEXT:
