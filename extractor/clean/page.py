@@ -23,6 +23,7 @@ from extractor.clean.plain import article_from_text, lay_out
 from extractor.clean.segments import Segment, segments
 from extractor.clean.tree import parse
 from extractor.clean.visible import find_authors, find_date_published, find_publisher, find_title
+from extractor.clean.votes import words_of
 from extractor.documents import Page
 from extractor.errors import PageError
 from extractor.records import Article
@@ -91,7 +92,8 @@ def _article(
     published_at: str | None,
 ) -> Article:
     publisher = found.profile.publisher if found.profile else find_publisher(meta, title)
-    laid: list[Part] = [("title", title or "", None), ("lead", found.lead or "", None), *found.parts]
+    parts = _unsigned(found.parts, publisher)
+    laid: list[Part] = [("title", title or "", None), ("lead", found.lead or "", None), *parts]
     text, blocks = lay_out(laid)
     if found.authors:
         meta.bylines.append(found.authors)
@@ -119,6 +121,13 @@ def _article(
         text=text,
         blocks=blocks,
     )
+
+
+def _unsigned(parts: Sequence[Part], publisher: str | None) -> Sequence[Part]:
+    """The blocks without a last line that only names the medium: «Агентство «Вестник»»."""
+    if publisher and parts and words_of(parts[-1][1]) == words_of(publisher):
+        return parts[:-1]
+    return parts
 
 
 def _stated_moments(found: Body, meta: Metadata) -> list[Moment]:
