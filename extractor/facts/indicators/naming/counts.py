@@ -57,7 +57,9 @@ def counted_with_participle(page: Page, site: Site, done: list[Named]) -> Iterat
     if beside and not people:
         yield Candidate(f"{noun} {beside}", "counted_with_place", verb.i)
     if tells or not people:
-        yield from _headcounts(page, site, verb, passive if not is_subject or is_passive(verb) else None, beside, people)
+        yield from _headcounts(
+            page, site, verb, passive if not is_subject or is_passive(verb) else None, beside, people
+        )
 
 
 def _has_object(site: Site, verb: Word) -> bool:
