@@ -169,7 +169,7 @@ def _roles(stated: list[RoleMention], id_of: dict[NameMention, str], names: dict
             title=role.title,
             institution=body if body and body.startswith("o") else None,
             place=body if body and body.startswith("l") else None,
-            of_text=role.of_text or (names.get(body) if body else None),
+            of_text=_of_text(role.of_text, names.get(body) if body else None),
             former=role.former,
             acting=role.acting,
             evidence=Evidence(start=role.start, end=role.end, text=role.text, rule=role.rule),
@@ -179,6 +179,13 @@ def _roles(stated: list[RoleMention], id_of: dict[NameMention, str], names: dict
             merged[fold(role.title)] = made
     order = list(merged)
     return tuple(sorted(merged.values(), key=lambda r: (-len(r.title.split()), order.index(fold(r.title)))))
+
+
+def _of_text(said: str | None, name: str | None) -> str | None:
+    """The body as the role has it; in the form of the body's own name where only the case differs."""
+    if said and name and [w[:4] for w in fold(said).split()] == [w[:4] for w in fold(name).split()]:
+        return name
+    return said or name
 
 
 def _institution(n: int, body: bodies.Body, groups: list[PlaceGroup]) -> Institution:

@@ -132,6 +132,8 @@ def _tagged(doc: Doc) -> list[tuple[Range, str]]:
             start += 1
             if not doc[start].text[:1].isupper():
                 start = end
+        # «[Торайгыров Университете] открылся центр»: no name runs on over the verb of its sentence
+        end = next((k for k in range(start + 1, end) if doc[k].text.islower() and is_verb(doc[k])), end)
         while end > start and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text in '»"+'):
             end -= 1
         if start >= end or not _plausible(doc, start, end):

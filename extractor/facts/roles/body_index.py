@@ -236,10 +236,16 @@ class BodyIndex:
         ranked = sorted(counts.items(), key=lambda kv: -kv[1])
         if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1] and "country" in kinds:
             first = self.place_names[among[0]]
-            if first != ranked[0][0]:
+            if first != ranked[0][0] or (ranked[0][1] == ranked[1][1] and self._in_a_list(among)):
                 return None
         top = ranked[0][0]
         return next(n for n in among if self.place_names[n] == top)
+
+    def _in_a_list(self, places: list[NameMention]) -> bool:
+        """«покупатели — Узбекистан, Россия»: the first place shares its sentence with others and opens no article."""
+        sentence = self.doc[self.names.range[places[0]][0]].sent
+        beside = {self.place_names[n] for n in places if sentence.start_char <= n.start < sentence.end_char}
+        return len(beside) > 1 and places[0].start >= self._opening
 
     @property
     def _opening(self) -> int:

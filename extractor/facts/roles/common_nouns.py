@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from extractor.annotate.dictionary import parses
 from extractor.facts.names.body_words import body_noun_at, genitive
 from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold, place_nouns
@@ -20,6 +21,7 @@ AUTHORS = entries("role_words.txt", "authors")
 WORKS = frozenset({"инициатива", "проект", "законопроект", "программа", "идея", "акция", "блог", "подкаст"})
 SERVICES = frozenset({"сервис", "сеть", "платформа", "проект", "канал"})
 ALWAYS_TITLE = entries("role_words.txt", "always_title")
+UNIONS = entries("role_words.txt", "unions")
 
 
 def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
@@ -69,6 +71,9 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     unit = not forms.isdisjoint(entries("position_units.txt"))
     if unit and after < len(doc) and fold(doc[after].text) == "по" and _body_before_person(doc, after, names):
         return None  # «замначальника департамента [по борьбе …] МВД»: all of it is the title
+    if not forms.isdisjoint(UNIONS) and after < len(doc) and (end := _whose_union(doc, after, names)):
+        p.phrase = (j, end)
+        return k
     if after < len(doc) and _bare_name(doc, after, names):
         p.phrase = (j, after + 1)
         return k
@@ -88,6 +93,27 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
         return None
     p.phrase = (j, after)
     return after - 1
+
+
+def _whose_union(doc: Doc, start: int, names: Names) -> int:
+    """«ассоциации [фермеров Казахстана]», «федерации [дзюдо]»: index after the genitives that say whose union it is,
+    with a place behind them; 0 where none stands there.
+    """
+    end = start
+    while end < len(doc) and end - start < 6 and end not in names.at and doc[end].text.islower():
+        joined = doc[end].text == "и" and end > start and end + 1 < len(doc) and genitive(doc, end + 1)
+        if not joined and not genitive(doc, end) and not _indeclinable(doc[end]):
+            break
+        end += 1
+    place = names.starting(end) if end > start else None
+    if place is not None and place.kind == "place" and genitive(doc, end):
+        end = names.range[place][1]
+    return end if end > start else 0
+
+
+def _indeclinable(token: Token) -> bool:
+    """«дзюдо», «регби»: stands for any case."""
+    return token.pos_ == "NOUN" and any("Fixd" in p.grammemes for p in parses(token.text))
 
 
 def _bare_name(doc: Doc, i: int, names: Names) -> bool:

@@ -94,6 +94,8 @@ def _complement(doc: Doc, p: Position, j: int, names: Names) -> int:
         return 1
     if year := _year_of_study(doc, j):
         return year
+    if (number := _numbered(doc, j) - j) and j > p.head + 1:
+        return number  # «мастер цеха [№ 3]»
     if token.is_space or token.is_punct:
         return _list_comma(doc, p, j, names)
     if token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and j not in names.at:

@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from extractor.annotate.dictionary import parses
 from extractor.documents import NameMention
-from extractor.facts.names.forms import DASHES, given_readings
-from extractor.facts.names.lexicon import fold
+from extractor.facts.names.forms import DASHES, base_forms, given_readings
+from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.roles.edges import left_edge, past_abbreviation, past_phrase, several, skippable
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Link, Position
@@ -15,6 +15,8 @@ from extractor.facts.roles.predicates import became, biography, predicate
 
 MOST_CHAINED = 5
 """Positions in a row that may share the name after the last: «президент, основатель и директор …»."""
+
+NATIONALS = entries("role_words.txt", "nationals")
 
 
 def link(doc: Doc, positions: list[Position], names: Names) -> list[Link]:
@@ -194,7 +196,7 @@ def _governed(doc: Doc, p: Position) -> bool:
 
 
 def _name_after_comma(doc: Doc, p: Position, names: Names) -> list[Link]:
-    """«Владельцу фирмы, 38-летнему [Мамеду Алиеву], грозит …», «наш герой, учитель, [Иван Петров]»."""
+    """«Владельцу фирмы, 38-летнему [Мамеду Алиеву], грозит …», «наш герой, учитель, [Иван Петров]», «тренер, японец [Судзуки], …»."""
     at = p.end
     if at + 1 >= len(doc) or doc[at].text not in {",", *DASHES, ":"}:
         return []
@@ -205,7 +207,7 @@ def _name_after_comma(doc: Doc, p: Position, names: Names) -> list[Link]:
         if doc[at - 1].text == "," and (len(people) < 2 or end >= len(doc) or doc[end].text not in {",", ".", *DASHES}):
             return []  # «Основатели, [Ким] и [Ли], запустили …»
         return [Link(p, person, "roles_colon_names", n, len(people)) for n, person in enumerate(people)]
-    while at < len(doc) and "летн" in doc[at].text:
+    while at < len(doc) and ("летн" in doc[at].text or not base_forms(doc[at].text).isdisjoint(NATIONALS)):
         at += 1
     person = names.starting(at, "person") if at < len(doc) else None
     if person is None:

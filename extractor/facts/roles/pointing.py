@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at
-from extractor.facts.names.forms import base_forms
+from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold, position_classes
 from extractor.facts.roles.body_index import BodyIndex
 from extractor.facts.roles.mentions import Names
@@ -17,6 +17,7 @@ OWNERS = entries("role_words.txt", "owners")
 SAID = entries("role_words.txt", "said")
 TELLING = entries("role_words.txt", "telling")
 AUTHORS = entries("role_words.txt", "authors")
+EARLIER = entries("role_words.txt", "earlier") - {"до"}
 COMPANY_POSITIONS = entries("role_words.txt", "company_positions")
 COMPANY_KINDS = {
     "company": 1.0,
@@ -27,6 +28,8 @@ COMPANY_KINDS = {
     "international": -1.5,
     "party": -2.0,
 }
+STATE_POSITIONS = entries("role_words.txt", "state_positions")
+STATE_KINDS = {"company": 0.0, "other": 0.2, "government": 1.0, "court": -1.0, "international": -1.0, "party": -1.0}
 HEAD_KINDS = {"company": 0.5, "other": 0.5, "government": 0.3, "court": -1.0, "international": -1.0, "party": 0.2}
 
 
@@ -40,6 +43,8 @@ class Pointing(BodyIndex):
     def _tells(self, name: NameMention) -> bool:
         """«сообщает [управление здравоохранения]», «в [Минздраве] рассказали»: its people are those the article cites."""
         start, end = self.names.range[name]
+        if start > 1 and self.doc[start - 1].text.isupper() and self.doc[start - 1].text.isalpha():
+            start -= 1  # «сообщили в [ГУ МЧС]»
         near = [*range(max(0, start - 3), start), *range(end, min(len(self.doc), end + 3))]
         if not any(self.doc[k].pos_ == "VERB" and fold(self.doc[k].lemma_) in TELLING for k in near):
             return False
@@ -66,6 +71,7 @@ class Pointing(BodyIndex):
         at = self.doc[p.head].idx
         before = [n for n in self.institutions if n.start < at and not self._is_source(n)]
         kinds = COMPANY_KINDS if p.noun in COMPANY_POSITIONS and not self._of_a_part(p) else HEAD_KINDS
+        kinds = STATE_KINDS if p.noun in STATE_POSITIONS and self._of_a_part(p) else kinds
         scored = [(self._pointed_to(p, n) + kinds.get(self._kind(n), 0.0), n.start, n) for n in before]
         best = max(scored, key=lambda s: s[:2], default=None)
         if best is None:
@@ -76,8 +82,13 @@ class Pointing(BodyIndex):
         """«Основатель Тимур Турлов владеет 70% акций [Freedom Holding]»: the only body of the sentence, none before."""
         sentence = self.doc[p.head].sent
         later = [n for n in self.institutions if self.doc[p.head].idx < n.start < sentence.end_char]
+        later = [n for n in later if not self._of_the_past(p, n)]
         later = [n for n in later if not self._is_source(n) and self._kind(n) not in ("government", "court", "media")]
         return later[0] if len(later) == 1 else None
+
+    def _of_the_past(self, p: Position, n: NameMention) -> bool:
+        """«Руководителем назначена Ким, ранее возглавлявшая [технопарк «Ертіс»]»: where they were before."""
+        return any(fold(t.text) in EARLIER for t in self.doc[p.head + 1 : self.names.range[n][0]])
 
     def _pointed_to(self, p: Position, n: NameMention) -> float:
         """How much the context points to a body: nearness, how often it is named, whether it opens the article."""
@@ -110,11 +121,9 @@ class Pointing(BodyIndex):
         )
 
     def _of_a_part(self, p: Position) -> bool:
-        """«директор департамента», «начальник управления»: a part of a body, which state bodies have too."""
-        after = p.head + 1
-        return after < p.title_end and not base_forms(self.doc[after].text).isdisjoint(
-            entries("role_words.txt", "parts")
-        )
+        """«директор департамента», «начальник главного управления»: a part of a body, which state bodies have too."""
+        noun = next((k for k in range(p.head + 1, p.title_end) if not is_adjective(self.doc[k].text)), None)
+        return noun is not None and not base_forms(self.doc[noun].text).isdisjoint(entries("role_words.txt", "parts"))
 
     def _is_source(self, name: NameMention) -> bool:
         """The article's publisher, a medium, and whoever is told: «рассказал «Курсору»»."""

@@ -24,8 +24,8 @@ def _governing_group(doc: Doc, p: Position) -> str:
 
 
 def find_positions(doc: Doc, names: Names) -> list[Position]:
-    """All positions of the Doc, in order; a position in another's complement («заместитель председателя») is part of
-    it.
+    """All positions of the Doc, in order; a position in another's complement («заместитель председателя») or body
+    («глава ассоциации фермеров») is part of it.
     """
     found: list[Position] = []
     at = 0
@@ -43,7 +43,7 @@ def find_positions(doc: Doc, names: Names) -> list[Position]:
             continue
         position = _build(doc, token.i, noun, names)
         found.append(position)
-        at = max(position.title_end, token.i + 1)
+        at = max(position.title_end, token.i + 1, position.phrase[1] if position.phrase else 0)
     return found
 
 
