@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -23,6 +23,7 @@ from extractor.facts.vectors import Floats
 PRIOR = 5  # how many times the common rate is counted with each habit
 SEEN, OFTEN = 3, 50  # a habit met less often says nothing; one met more often says no more
 KINDS = {"money": "m", "count": "c", "measure": "s"}  # all others are shares and multiples
+CACHE = 50_000  # words
 LEAST = 1e-6  # no vector is shorter
 
 
@@ -35,14 +36,13 @@ class Habits:
     """
 
     def __init__(self, counts: Mapping[str, tuple[int, int]], rate: float, weights: Floats) -> None:
-        self.rate, self.weights = rate, weights
         self._unknown = (rate, 0.0)
         self._rates = {
             key: ((part + PRIOR * rate) / (met + PRIOR), float(min(met, OFTEN)))
             for key, (part, met) in counts.items()
             if met >= SEEN
         }
-        self._scores: dict[str, float] = {}
+        self._score = lru_cache(CACHE)(lambda word: float(meaning(word) @ weights))
 
     def __call__(self, keys: Sequence[Sequence[str]], words: Sequence[str]) -> Floats:
         """(word, value) matrix: of each habit its rate and how often it was met; then the score of the word's vector."""
@@ -51,11 +51,6 @@ class Habits:
             for of_word, word in zip(keys, words, strict=True)
         ]
         return np.asarray(rows, dtype=np.float64)
-
-    def _score(self, word: str) -> float:
-        if word not in self._scores:
-            self._scores[word] = float(meaning(word) @ self.weights)
-        return self._scores[word]
 
 
 @cache

@@ -39,8 +39,7 @@ class Affinities(Pointing):
         belongs to, in the sentence before or this one; it becomes the position's phrase.
         """
         wanted = affinities().get(p.noun, frozenset())
-        start = self.doc[p.head].sent.start
-        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+        first = self._first_near(p)
         for k in range(p.start - 1, first - 1, -1):
             token = self.doc[k]
             lower = token.text.islower() or token.is_sent_start
@@ -58,8 +57,7 @@ class Affinities(Pointing):
         """«В [школе] учатся 200 детей. Директор …», «[Рудник] встал. Начальник …»: the common noun of one sort of body
         in the sentence before or this one, its subject or its place; it becomes the position's phrase.
         """
-        start = self.doc[p.head].sent.start
-        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+        first = self._first_near(p)
         for k in range(p.start - 1, first - 1, -1):
             token = self.doc[k]
             if token.morph.get("Number", []) != ["Sing"] or k in self.names.at:

@@ -106,7 +106,7 @@ class Bodies(StandIns):
             or (p.group == "member" and p.noun not in ("участник", "участница", "кандидат"))
         ):
             found = self._organisation(p)
-            near = found is not None and found.start >= self._sentence_before(p)
+            near = found is not None and found.start >= self.doc[self._first_near(p)].idx
             if p.group == "profession" and not near:
                 return None
             plain = p.title_end == p.head + 1 and p.anaphor is None and p.group == "organisation"
@@ -124,12 +124,6 @@ class Bodies(StandIns):
                 name = self.names.starting(k + 1) or self.names.starting(k + 2)
                 return name if name is not None and name.kind == "institution" else None
         return None
-
-    def _sentence_before(self, p: Position) -> int:
-        """Offset where the sentence before the position's begins; its own where a paragraph opens with it."""
-        start = self.doc[p.head].sent.start
-        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
-        return int(self.doc[first].idx)
 
     def _says_all(self, i: int) -> bool:
         """«студентка [мединститута]», «директор [лагеря]»: a noun of one sort of body, which no body of the article is
@@ -152,8 +146,7 @@ class Bodies(StandIns):
         """
         word = next((t for t in reversed(self.doc[max(0, p.head - 6) : p.head]) if fold(t.text) in OWNED), None)
         genders = OWNED.get(fold(word.text), ()) if word is not None else ()
-        start = self.doc[p.head].sent.start
-        first = self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+        first = self._first_near(p)
         for k in range((word.i if word is not None else p.head) - 1, first - 1, -1):
             token = self.doc[k]
             if token.morph.get("Case", []) != ["Nom"] or token.pos_ not in ("NOUN", "PROPN") or token.is_space:

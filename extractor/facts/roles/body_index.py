@@ -213,6 +213,11 @@ class BodyIndex:
                 return noun.kind
         return "other"
 
+    def _first_near(self, p: Position) -> int:
+        """First token of the sentence before the position's; of its own where that opens a paragraph."""
+        start = self.doc[p.head].sent.start
+        return self.doc[start - 1].sent.start if start and not self.doc[start - 1].is_space else start
+
     def _near(self, p: Position, among: list[NameMention]) -> NameMention | None:
         """The last before the position, else the first of the article."""
         at = self.doc[p.head].idx

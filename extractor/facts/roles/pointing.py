@@ -92,10 +92,7 @@ class Pointing(BodyIndex):
 
     def _pointed_to(self, p: Position, n: NameMention) -> float:
         """How much the context points to a body: nearness, how often it is named, whether it opens the article."""
-        sentence = self.doc[p.head].sent
-        start = since = sentence.start_char
-        if sentence.start > 0 and not self.doc[sentence.start - 1].is_space:
-            since = self.doc[sentence.start - 1].sent.start_char
+        start, since = self.doc[p.head].sent.start_char, self.doc[self._first_near(p)].idx
         score = 2.5 if n.start >= start else 1.5 if n.start >= since else 0.0
         score += 0.5 if score and self._is_subject(n) else 0.0
         score += 0.6 if n in self.telling else 0.0

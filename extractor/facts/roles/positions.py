@@ -30,7 +30,7 @@ def find_positions(doc: Doc, names: Names) -> list[Position]:
     found: list[Position] = []
     at = 0
     for token in doc:
-        if token.i < at or token.is_space or (token.i in names.at and not _mistaken(names, token.i)):
+        if token.i < at or token.is_space or token.i in names.at:
             continue
         if (
             token.pos_ in ("VERB", "ADP", "ADV")
@@ -45,10 +45,6 @@ def find_positions(doc: Doc, names: Names) -> list[Position]:
         found.append(position)
         at = max(position.title_end, token.i + 1, position.phrase[1] if position.phrase else 0)
     return found
-
-
-def _mistaken(names: Names, i: int) -> bool:
-    return False
 
 
 def _build(doc: Doc, head: int, noun: str, names: Names) -> Position:

@@ -28,7 +28,7 @@ def predicate(doc: Doc, p: Position, names: Names) -> list[Link]:
     verb = head.head if head.dep_ not in ("root", "ROOT") else head
     if verb is head and not any(c.dep_ == "cop" for c in head.children):
         return _subject_by_pronoun(p, names, head, head)  # «[Она] доцент кафедры»
-    if verb is not head and not (base_forms_verb(verb) & BE):
+    if verb is not head and fold(verb.lemma_) not in BE:
         return []
     if verb is not head and head.morph.get("Case", []) not in (["Ins"], ["Nom"], []):
         return []
@@ -118,11 +118,6 @@ def biography(doc: Doc, p: Position, names: Names) -> list[Link]:
     if person is None or any(k in names.at and names.at[k].kind == "person" for k in range(start, left)):
         return []
     return [Link(p, person, "role_in_biography")]
-
-
-def base_forms_verb(token: object) -> frozenset[str]:
-    """The verb's lemma as a set."""
-    return frozenset({fold(getattr(token, "lemma_", ""))})
 
 
 def became(doc: Doc, p: Position, names: Names) -> list[Link]:
