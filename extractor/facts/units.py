@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.facts.lexemes import WORD, Lexemes
-from extractor.facts.numerals import MAGNITUDES, after_dot
+from extractor.facts.numerals import after_dot
 from extractor.facts.unit_tables import (
     ADJECTIVE_STEMS,
     BASIS_POINT,
@@ -39,7 +39,6 @@ from extractor.facts.unit_tables import (
 
 QUOTES = frozenset("«»„“”\"'")
 DOTTED = "·⋅*.-–‑∙•×"
-GENITIVE_TRAIL = 2
 NEARBY = 600
 
 
@@ -60,13 +59,9 @@ def read_unit(lex: Lexemes, j: int) -> tuple[Unit, int] | None:
         return code, j + 1
     if word in INDEX_FIRST:
         for form, unit in INDEX_UNITS.items():
-            if _spelled(lex, j, form):
-                return unit, _after_spelled(lex, j, form)
+            if end := _after_spelled(lex, j, form):
+                return unit, end
     return _measure(lex, j)
-
-
-def _spelled(lex: Lexemes, j: int, form: tuple[str, ...]) -> bool:
-    return _after_spelled(lex, j, form) > 0
 
 
 def _after_spelled(lex: Lexemes, j: int, form: tuple[str, ...]) -> int:
@@ -241,6 +236,6 @@ def thousand_roubles(lex: Lexemes, j: int) -> int:
     if lex.words[j] != "т":
         return 0
     k = after_dot(lex, j + 1)
-    if lex.words[k] in ("р", "руб") and MAGNITUDES:
+    if lex.words[k] in ("р", "руб"):
         return after_dot(lex, k + 1)
     return 0

@@ -77,7 +77,7 @@ def find_amounts(doc: Doc, names: Sequence[NameMention], periods: Sequence[Perio
     for q in quantities:
         q.sentence = lex.sentence_start(q.number_first)
         _qualify(lex, q)
-    ages = spans_of_years.ends_of_persons(lex, names)
+    ages = spans_of_years.ends_of_persons(names)
     quantities = [q for q in quantities if _settle_own_unit(lex, q) and not spans_of_years.only_dates(lex, q, ages)]
     for bare, source in parallel.share_across_members(lex, quantities):
         taking.take_unit(bare, source, scale=True)

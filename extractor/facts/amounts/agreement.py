@@ -8,40 +8,10 @@ from spacy.tokens import Token
 
 from extractor.facts.lexemes import NUMBER, Lexemes
 from extractor.facts.numerals import CARDINALS
+from extractor.facts.wordlists import words
 
 FIVES = frozenset({"пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати", "двенадцати", "двадцати"})
-ADJECTIVE_ENDS = frozenset(
-    [
-        "ых",
-        "их",
-        "ый",
-        "ий",
-        "ой",
-        "ая",
-        "яя",
-        "ое",
-        "ее",
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "ым",
-        "им",
-        "ыми",
-        "ими",
-        "ую",
-        "ою",
-        "ей",
-        "ые",
-        "ие",
-        "ом",
-        "ем",
-        "ихся",
-        "ийся",
-        "имся",
-        "ящихся",
-    ]
-)
+ADJECTIVE_ENDS = tuple(sorted(words("adjective_endings.txt")))
 OBLIQUES = frozenset(
     form for form in CARDINALS if form.endswith(("ух", "ех", "ум", "ем", "умя", "емя", "ьмя")) or form in FIVES
 )
@@ -103,7 +73,7 @@ def mistagged_noun(token: Token) -> bool:
     """«63 хозяйств», «140 кернов»: a noun that the tagger takes for an adjective, told by its endings."""
     return (
         token.pos_ == "ADJ"
-        and not token.lower_.endswith(tuple(ADJECTIVE_ENDS))
+        and not token.lower_.endswith(ADJECTIVE_ENDS)
         and not token.lemma_.endswith(("ый", "ий", "ой", "ть", "ться", "ти"))
         and "Short" not in token.morph.get("Variant", [])
     )

@@ -84,7 +84,6 @@ OTHER_LEMMAS = {
     ("очки", "очками"): "очко",
 }
 MONEY_NOUNS = frozenset({"средство", "деньги", "деньга", "инвестиция", "долг", "убыток", "прибыль", "доход", "налог"})
-QUANTIFIED_PRONOUNS = frozenset({"всех", "этих", "таких", "тех", "своих", "наших", "их", "ее", "его", "всего"})
 
 
 def substantive(word: str) -> str | None:
@@ -163,7 +162,7 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
             break
         if fallback is None and _stands_alone(lex, token, k):
             fallback = (token.lemma_ if token.pos_ == "ADJ" else _nominative(word)), k, k + 1
-        k += 3 if _in_compound(lex, k) else 1  # «62 молочно-товарные фермы»
+        k += 3 if opens_compound(lex, k) else 1  # «62 молочно-товарные фермы»
     return fallback
 
 
@@ -211,7 +210,7 @@ def _agrees(a: Token, b: Token) -> bool:
     return a.morph.get("Case", []) == b.morph.get("Case", []) and a.morph.get("Number", []) == b.morph.get("Number", [])
 
 
-def _in_compound(lex: Lexemes, k: int) -> bool:
+def opens_compound(lex: Lexemes, k: int) -> bool:
     """Whether lexeme k is the first part of a word with a hyphen."""
     return lex.words[k + 1] in DASHES and lex.glued(k + 1) and lex.glued(k + 2) and lex.kind[k + 2] == WORD
 

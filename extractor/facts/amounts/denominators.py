@@ -176,7 +176,7 @@ def _numbered(lex: Lexemes, k: int) -> tuple[PerUnit, int] | None:
     return PerUnit(value, None, noun[0]), noun[2]
 
 
-def _each(lex: Lexemes, q: Quantity) -> PerUnit:
+def _each(q: Quantity) -> PerUnit:
     """«на каждые сто рублей», «на каждую тысячу»."""
     return PerUnit(q.value or ONE, q.unit_code, q.unit_text)
 
@@ -186,7 +186,7 @@ def is_denominator(lex: Lexemes, q: Quantity, amount_before: bool) -> PerUnit | 
     100 тыс. населения».
     """
     if lex.words[q.number_first - 1] in EACH and lex.words[q.number_first - 2] == "на":
-        return _each(lex, q)
+        return _each(q)
     if lex.words[q.number_first - 1] not in ("на", "за") or (
         q.kind == "money" and lex.words[q.number_first - 1] != "на"
     ):

@@ -104,11 +104,11 @@ def law_article(lex: Lexemes, n: Numeral) -> bool:
             lex.words[n.first - 3] not in ("тыс", "млн", "млрд") and lex.kind[n.first - 3] != NUMBER
         )
     if before in (",", "и", "–", "-", "—") and lex.kind[n.first - 2] == NUMBER:
-        return _is_label(lex, lex.words[n.first - 3]) and lex.words[n.first - 3].startswith(("стат", "пункт", "глав"))
+        return _is_label(lex.words[n.first - 3]) and lex.words[n.first - 3].startswith(("стат", "пункт", "глав"))
     return False
 
 
-def _is_label(lex: Lexemes, word: str) -> bool:
+def _is_label(word: str) -> bool:
     return word in LABEL_FORMS or (bool(word) and word.startswith(LABEL_STEMS))
 
 
@@ -277,7 +277,7 @@ def labelled(lex: Lexemes, n: Numeral) -> bool:
     token = lex.token(k)
     if token is not None and token.morph.get("Number", []) == ["Plur"] and not word.startswith("стат"):
         return False
-    if _is_label(lex, word) or (word in ("части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст")):
+    if _is_label(word) or (word in ("части", "часть", "частью") and lex.words[n.last] in ("статьи", "ст")):
         return True
     return bool(word.isascii() and len(word) > 1)
 

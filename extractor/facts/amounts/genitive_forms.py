@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extractor.annotate.dictionary import Parse, parses
+from extractor.annotate.dictionary import parses
 from extractor.facts.amounts.agreement import ADJECTIVE_ENDS, mistagged_noun
-from extractor.facts.amounts.counting import counted_noun, phrase_of
+from extractor.facts.amounts.counting import counted_noun, opens_compound, phrase_of
 from extractor.facts.lexemes import DASHES, WORD, Lexemes
 
 NAMES = frozenset({"Surn", "Name", "Patr", "Geox", "Orgn"})
@@ -21,14 +21,14 @@ def genitive_plural(lex: Lexemes, k: int) -> str | None:
     if not _may_be_genitive(lex.words[k]):
         return None
     token = lex.token(k)
-    if token is None or (lex.words[k + 1] in DASHES and lex.glued(k + 1) and lex.glued(k + 2)):
+    if token is None or opens_compound(lex, k):
         return None  # a compound is read at its last part
     case, plural = token.morph.get("Case", []), token.morph.get("Number", []) == ["Plur"]
     noun = token.pos_ in ("NOUN", "PROPN") or mistagged_noun(token)
     if noun and plural and case in (["Gen"], ["Acc"]):
         found = counted_noun(lex, k)
         return _with_adjectives(lex, k, found[0]) if found else None
-    first = first_part(lex, k)
+    first = _first_part(lex, k)
     if lex.capital(first) and lex.start[first] != lex.sentence_start(k):
         return None
     if not lex.capital(first) and noun and token.pos_ != "PROPN" and case != ["Loc"]:
@@ -39,13 +39,18 @@ def genitive_plural(lex: Lexemes, k: int) -> str | None:
 
 def _with_adjectives(lex: Lexemes, k: int, lemma: str) -> str:
     """The noun, or the set phrase that the adjectives before it make: «жёлтых карточек» -> «жёлтая карточка»."""
-    m = first_part(lex, k)
-    while lex.kind[m - 1] == WORD and agreeing_adjective(lex, m - 1):
+    return phrase_of(lex, lemma, k, phrase_start(lex, k))[0]
+
+
+def phrase_start(lex: Lexemes, k: int) -> int:
+    """Index of the first lexeme of the phrase whose noun is at lexeme k: the adjectives that agree with it stand in."""
+    m = _first_part(lex, k)
+    while lex.kind[m - 1] == WORD and _agreeing_adjective(lex, m - 1):
         m -= 1
-    return phrase_of(lex, lemma, k, m)[0]
+    return m
 
 
-def first_part(lex: Lexemes, k: int) -> int:
+def _first_part(lex: Lexemes, k: int) -> int:
     """Index of the first lexeme of the compound that ends at lexeme k: «сим» of «сим-карт»."""
     while lex.words[k - 1] in DASHES and lex.glued(k) and lex.glued(k - 1) and lex.kind[k - 2] == WORD:
         k -= 2
@@ -62,11 +67,12 @@ def _may_be_genitive(word: str) -> bool:
 @lru_cache(20_000)
 def _only_genitive_plural(word: str) -> str | None:
     """Dictionary form of a word that is most likely the genitive of a plural; None for others."""
-    if word.endswith(tuple(ADJECTIVE_ENDS)) and not word.endswith(("ей", "ой")):
+    if word.endswith(ADJECTIVE_ENDS) and not word.endswith(("ей", "ой")):
         return None
-    found: list[Parse] = [p for p in parses(word) if p.pos == "NOUN" and not p.grammemes & NAMES]
-    others = [p for p in parses(word) if p.pos != "NOUN" and p.score > 0.1]
-    if not found or others or not all(p.known for p in found) or any("Geox" in p.grammemes for p in parses(word)):
+    readings = parses(word)
+    found = [p for p in readings if p.pos == "NOUN" and not p.grammemes & NAMES]
+    others = any(p.pos != "NOUN" and p.score > 0.1 for p in readings)
+    if not found or others or not all(p.known for p in found) or any("Geox" in p.grammemes for p in readings):
         return None
     plural = [p for p in found if {"gent", "plur"} <= p.grammemes]
     if not plural or sum(p.score for p in plural) < 0.4 * sum(p.score for p in found):
@@ -74,7 +80,8 @@ def _only_genitive_plural(word: str) -> str | None:
     return plural[0].lemma
 
 
-def agreeing_adjective(lex: Lexemes, m: int) -> bool:
+def _agreeing_adjective(lex: Lexemes, m: int) -> bool:
+    """Whether lexeme m is an adjective or participle in the genitive plural."""
     token = lex.token(m)
     if (
         token is None

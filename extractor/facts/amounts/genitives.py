@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extractor.facts.amounts.counting import (
-    ACRONYMS,
-    MONEY_NOUNS,
-    substantive,
-)
-from extractor.facts.amounts.genitive_forms import agreeing_adjective, first_part, genitive_plural
+from extractor.facts.amounts.counting import ACRONYMS, MONEY_NOUNS, substantive
+from extractor.facts.amounts.genitive_forms import genitive_plural, phrase_start
 from extractor.facts.amounts.licences import ENDS
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
@@ -18,52 +14,15 @@ from extractor.facts.unit_tables import CURRENCY_FORMS, MEASURES, SUBUNITS
 from extractor.facts.wordlists import words
 
 REACH = 18
-YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
+YEAR_WORDS = words("waiting_nouns.tsv", 1, (0, "year"))
 # What a number is followed by where it only says when: «в 2025 году построили 12», «за 9 месяцев — 31».
-TIME_WORDS = YEAR_WORDS | frozenset(
-    [
-        "лет",
-        "месяцев",
-        "месяца",
-        "месяц",
-        "дней",
-        "дня",
-        "недель",
-        "недели",
-        "часов",
-        "часа",
-        "суток",
-        "гг",
-        "полугодии",
-    ]
-)
+TIME_WORDS = YEAR_WORDS | words("waiting_nouns.tsv", 1, (0, "time"))
 ORDINAL_ENDS = frozenset({"м", "го", "й", "е", "му", "х"})
 STOP_SIGNS = frozenset({";", "\n"})
 SEPARATORS = frozenset({",", ":", ";", "(", "а", "но", "и", "же", "зато", "\n", "»", "—", "–", "-"})
 GOVERNED = frozenset({"NOUN", "ADP", "NUM", "PROPN"})
 PREDICATES = frozenset({"VERB", "AUX"})
-FOCUS = frozenset(
-    [
-        "всего",
-        "лишь",
-        "только",
-        "уже",
-        "еще",
-        "теперь",
-        "сейчас",
-        "сегодня",
-        "тогда",
-        "раньше",
-        "там",
-        "здесь",
-        "тут",
-        "почти",
-        "не",
-        "зато",
-        "пока",
-        "ровно",
-    ]
-)
+FOCUS = words("waiting_nouns.tsv", 1, (0, "focus"))
 UNCOUNTED = words("not_counted_before.txt")
 # What may stand after a number that ends its clause: «40 вместо 62», «212 при штате 260».
 SETTING_AGAINST = frozenset({"(", ":", "против", "из", "вместо", "при", "среди", "на", "за", "в", "и", "от"})
@@ -87,7 +46,7 @@ def waiting_noun(lex: Lexemes, q: Quantity, earlier: Quantity | None) -> str | N
             return "человек"
         noun = _people_named(lex, k, q) or _acronym(lex, k, q) or _noun_at(lex, k, q, counted_until)
         if noun is not None:
-            return noun or None
+            return noun
     return None
 
 
@@ -120,16 +79,14 @@ def waits_at_opening(lex: Lexemes, q: Quantity) -> bool:
         if lex.kind[k] != WORD and lex.words[k] not in DASHES:
             return False
         if lex.kind[k] == WORD and genitive_plural(lex, k):
-            m = first_part(lex, k)
-            while lex.kind[m - 1] == WORD and agreeing_adjective(lex, m - 1):
-                m -= 1
+            m = phrase_start(lex, k)
             if lex.start[m] == q.sentence or (lex.words[m - 1] in SEPARATORS and not _in_row_of_genitives(lex, m - 1)):
                 return True
     return False
 
 
 def _noun_at(lex: Lexemes, k: int, q: Quantity, counted_until: int) -> str | None:
-    """The noun at lexeme k if it waits for a number; "" where the search should end; None to search on."""
+    """The noun at lexeme k if it waits for a number; None to search on."""
     word = lex.words[k]
     if len(word) < 3 or word in MEASURES or word in CURRENCY_FORMS or word in SUBUNITS or word in MAGNITUDES:
         return None
@@ -138,16 +95,12 @@ def _noun_at(lex: Lexemes, k: int, q: Quantity, counted_until: int) -> str | Non
         return None
     if lex.words[k + 1] in ("среди", "из") and lex.words[k + 2] == "них":
         return form  # «1,7 млн туристов, иностранцев среди них было 312 тысяч»
-    m = first_part(lex, k) - 1
-    while lex.kind[m] == WORD and agreeing_adjective(lex, m):
-        m -= 1
+    m = phrase_start(lex, k) - 1
     if lex.start[m + 1] == q.sentence or lex.words[m] in YEAR_WORDS:
         return form
     if counted_until >= 0 and m == counted_until and lex.words[m] in (",", "и", "а", "("):
         return form  # «вёз 612 пассажиров, вагонов было 14»
-    if _in_row_of_genitives(lex, m) or _after_magnitude(lex, m, q):
-        return None
-    if _governed(lex, m, k, q):
+    if _in_row_of_genitives(lex, m) or _after_magnitude(lex, m, q) or _governed(lex, m, k, q):
         return None
     return form
 

@@ -8,7 +8,7 @@ from extractor.facts.amounts import clocks
 from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.numerals import CARDINALS, COLLECTIVES, MAGNITUDES, Numeral, read_numeral
-from extractor.facts.unit_tables import CURRENCY_CODES, CURRENCY_FORMS, MEASURES, PERCENT_FIRST, SUBUNITS, TIMES, Unit
+from extractor.facts.unit_tables import CURRENCY_CODES, CURRENCY_FORMS, MEASURES, PERCENT_FIRST, SUBUNITS, TIMES
 from extractor.facts.units import after_short, read_unit, sign_before, thousand_roubles
 
 THOUSAND = Decimal(1000)
@@ -82,7 +82,7 @@ def read_unit_of(lex: Lexemes, q: Quantity) -> None:
     if found is None:
         return
     unit, end = found
-    if not _unit_fits(lex, q, unit, j):
+    if not _unit_fits(lex, q, j):
         return
     q.set_unit(unit)
     q.last = end
@@ -99,7 +99,7 @@ def _times_sign(lex: Lexemes, q: Quantity, j: int) -> bool:
     )
 
 
-def _unit_fits(lex: Lexemes, q: Quantity, unit: Unit, j: int) -> bool:
+def _unit_fits(lex: Lexemes, q: Quantity, j: int) -> bool:
     """False for one-letter abbreviations that stand for something else («5 в городе», «в 2 м микрорайоне», «10 с»)."""
     word = lex.words[j]
     if clocks.points_back(lex, j) and not (q.words and q.value == 1):

@@ -60,7 +60,7 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
         if words == ["на"] and following.factor != 1 and following.raw == 1:
             continue  # «7,1 на тысячу родившихся»: a denominator
         if words == ["из"]:
-            take_unit(q, following, scale=q.factor == 1)
+            take_unit(q, following, scale=True)
             continue
         if words == [","] and following.kind == "multiple" and lex.words[following.first] in ("в", "во"):
             continue  # «обладателей — 214, в полтора раза больше»
@@ -75,7 +75,7 @@ def share_forward(lex: Lexemes, quantities: list[Quantity]) -> None:
             continue  # «обойдётся в 9–14 тысяч, 12 тетрадей — в 2 100 тенге»
         if words == [","] and following.factor != 1 and q.factor == 1 and "listed" not in following.tags:
             continue  # «Абай — 31, 7,4 тыс. учеников»: two numbers without «и» are no enumeration
-        take_unit(q, following, scale=q.factor == 1)
+        take_unit(q, following, scale=True)
         q.tags.add("listed")
 
 
@@ -146,10 +146,7 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         q.tags.add("noun")
         return
     if (topic := _topic_unit(lex, quantities, n, donor)) is not None:
-        if q.factor == 1 and topic.factor != 1:
-            take_unit(q, topic, scale=True)
-        else:
-            take_unit(q, topic, scale=False)
+        take_unit(q, topic, scale=True)
         q.tags.add("shared")
         return
     if donor is not None and ("weak" in q.tags or licensed(lex, q, donor)):

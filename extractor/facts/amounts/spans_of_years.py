@@ -48,6 +48,6 @@ def _career(lex: Lexemes, q: Quantity) -> bool:
     return present or (lex.words[q.first - 1] in OPENERS and lex.words[q.last] in ("в", "на", "у"))
 
 
-def ends_of_persons(lex: Lexemes, names: Sequence[NameMention]) -> frozenset[int]:
+def ends_of_persons(names: Sequence[NameMention]) -> frozenset[int]:
     """Offsets right after the names of persons in the dative or before a comma."""
     return frozenset(name.end for name in names if name.kind == "person")

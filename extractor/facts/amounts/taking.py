@@ -17,7 +17,7 @@ def take_unit(q: Quantity, donor: Quantity, scale: bool) -> None:
     """Give a bare quantity its donor's unit and, where it suits, the donor's magnitude."""
     if donor.kind is None and "noun" not in donor.tags:
         return
-    if donor.kind in ("fraction",) or donor.vague:
+    if donor.kind == "fraction" or donor.vague:
         return
     if donor.kind in ("percent", "percentage_point") and not fits_percent(q, donor):
         return

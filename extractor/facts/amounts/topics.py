@@ -8,7 +8,6 @@ from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.wordlists import rows, words
 
-YEAR_WORDS = frozenset({"году", "года", "год", "г", "месяце", "квартале"})
 NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
 LEAST_POPULATION = 1000
 SHORTAGES = ("дефицит", "нехватк", "спис", "перечень", "перечн", "штат", "парк", "флот", "сеть", "набор", "очередь")
@@ -23,7 +22,6 @@ REACH = 18
 HEADING_REACH = 60
 LONGEST_CHAIN = 8
 STOP_SIGNS = frozenset({";", "\n"})
-GOVERNED = frozenset({"NOUN", "ADP", "NUM", "PROPN"})
 
 
 def topic_of_word(word: str) -> tuple[str, str | None, str] | None:
