@@ -49,6 +49,13 @@ def entries(name: str, section: str = "") -> frozenset[str]:
 
 
 @cache
+def nouns_by_word(name: str) -> dict[str, frozenset[str]]:
+    """A two-column list, the second parted by commas: word -> its nouns, both folded."""
+    rows = (line.split("\t") for line in lines_of(name))
+    return {fold(row[0]): frozenset(fold(n.strip()) for n in row[1].split(",")) for row in rows}
+
+
+@cache
 def position_classes() -> dict[str, str]:
     """Head noun of a position (folded) -> its class: country, region, member, organisation or profession."""
     found: dict[str, str] = {}

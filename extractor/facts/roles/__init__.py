@@ -32,8 +32,8 @@ def find_roles(doc: Doc, names: tuple[NameMention, ...]) -> tuple[tuple[NameMent
     """The roles of one annotated article, in text order, and its names with what the roles showed.
 
     Names gain the people that only stand beside a position, places that an adjective of a position names
-    («казахстанский
-    министр»), and mentions by position alone («министр отметил»), whose ``antecedent`` is the person they mean.
+    («казахстанский министр»), and mentions by position alone («министр отметил»), whose ``antecedent`` is the person
+    they mean.
     """
     names = tuple(whole for n in names if (whole := _without_unit(doc, n)) is not None)
     lookup = Names(doc, names)

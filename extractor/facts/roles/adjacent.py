@@ -8,15 +8,15 @@ from extractor.annotate.dictionary import parses
 from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.chain_steps import dedication_end
 from extractor.facts.names.forms import base_forms
-from extractor.facts.names.lexicon import fold, place_nouns
+from extractor.facts.names.lexicon import entries, fold, place_nouns
 from extractor.facts.roles.mentions import Names
 from extractor.facts.roles.position import Position
 
-LARGER = frozenset({"столица", "мегаполис", "город", "область", "край", "республика", "страна", "район", "регион"})
+LARGER = entries("role_words.txt", "larger")
 """Nouns of the larger place that a body right before a person lies in."""
 
 
-def fits_body(doc: Doc, p: Position, j: int) -> bool:
+def fits_body(doc: Doc, j: int) -> bool:
     """The name that starts at j stands in the genitive (or shows no case): it belongs to the position."""
     token = doc[j]
     if token.text in '«„"' and j + 1 < len(doc):
@@ -64,7 +64,7 @@ def take_bodies(doc: Doc, p: Position, j: int, names: Names) -> int:
 def _trail(doc: Doc, p: Position, j: int, names: Names) -> int:
     """Index after what completes the body before j: a place or a larger body in the genitive, a dedication."""
     nxt = names.starting(j)
-    if nxt is not None and nxt.kind != "person" and fits_body(doc, p, j):
+    if nxt is not None and nxt.kind != "person" and fits_body(doc, j):
         return j if nxt.kind == "institution" and p.bodies[-1].kind == "place" else names.range[nxt][1]
     if j + 1 >= len(doc) or nxt is not None:
         return j

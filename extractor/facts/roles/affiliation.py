@@ -10,7 +10,7 @@ from extractor.facts.names.forms import base_forms, is_adjective
 from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.names.nominative import name_of
 from extractor.facts.names.quotes import is_opening
-from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.mentions import Names, family_stem
 from extractor.facts.roles.stand_ins import stand_ins
 
 WORKS = entries("role_words.txt", "works")
@@ -120,7 +120,7 @@ def _worker(doc: Doc, names: Names, verb: Token) -> NameMention | None:
     """The person who works: the subject, the one person of the sentence before for «он», «она», the name before the
     comma for «который работает», «работающий».
     """
-    if doc[verb.i - 1].text == "," if verb.i else False:
+    if verb.i and doc[verb.i - 1].text == ",":
         return names.ending(verb.i - 1, "person")
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None:
@@ -140,15 +140,11 @@ def _worker(doc: Doc, names: Names, verb: Token) -> NameMention | None:
 
 def affiliated(doc: Doc, of: dict[NameMention, Workplace], roles: list[RoleMention]) -> list[RoleMention]:
     """A role for each person of whom the text says only the institution they are of; ``roles`` are those found."""
-    known = {_surname(r.person) for r in roles}
+    known = {family_stem(r.person) for r in roles}
     found = []
     for person, body in of.items():
-        if _surname(person) in known or not isinstance(body, NameMention) or body.kind != "institution":
+        if family_stem(person) in known or not isinstance(body, NameMention) or body.kind != "institution":
             continue
         of_text = name_of(doc, body.start, body.end, body.kind)
         found.append(RoleMention(body.start, body.end, body.text, "body_after_name", person, AFFILIATED, body, of_text))
     return found
-
-
-def _surname(person: NameMention) -> str:
-    return fold(person.text.split()[-1])[:5]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms
-from extractor.facts.names.lexicon import entries, fold, lines_of
+from extractor.facts.names.lexicon import entries, nouns_by_word
 from extractor.facts.names.quotes import is_opening, quoted_end
 from extractor.facts.roles.pointing import Pointing
 from extractor.facts.roles.position import Position
@@ -16,19 +14,10 @@ NOT_ONE_SORT = (
     entries("role_words.txt", "generic") | entries("role_words.txt", "any_body") | entries("position_units.txt")
 )
 
-ADJECTIVES = {
-    "профсоюзный": "профсоюз", "партийный": "партия", "клубный": "клуб", "министерский": "министерство",
-    "университетский": "университет", "школьный": "школа", "заводской": "завод", "музейный": "музей",
-    "театральный": "театр", "больничный": "больница", "банковский": "банк", "биржевой": "биржа",
-    "портовый": "порт", "шахтный": "шахта", "редакционный": "редакция", "колхозный": "колхоз",
-}  # fmt: skip
 
-
-@cache
 def affinities() -> dict[str, frozenset[str]]:
     """Position -> nouns of the bodies it belongs to."""
-    rows = (line.split("\t") for line in lines_of("position_bodies.tsv"))
-    return {fold(row[0]): frozenset(fold(n.strip()) for n in row[1].split(",")) for row in rows}
+    return nouns_by_word("position_bodies.tsv")
 
 
 class Affinities(Pointing):
@@ -77,7 +66,9 @@ class Affinities(Pointing):
 
     def _by_adjective(self, p: Position) -> NameMention | None:
         """«[профсоюзный] лидер», «[партийный] секретарь»: the last body before that the adjective's noun describes."""
-        nouns = {ADJECTIVES[f] for k in range(p.start, p.head) for f in base_forms(self.doc[k].text) if f in ADJECTIVES}
+        bodies = nouns_by_word("body_adjectives.tsv")
+        forms = (f for k in range(p.start, p.head) for f in base_forms(self.doc[k].text))
+        nouns = frozenset(noun for f in forms for noun in bodies.get(f, ()))
         before = [n for n in self.institutions if n.start < self.doc[p.head].idx and self._describes(n) & nouns]
         return before[-1] if before else None
 

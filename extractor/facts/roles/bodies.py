@@ -7,23 +7,18 @@ from __future__ import annotations
 from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at, is_place_token
 from extractor.facts.names.forms import base_forms, is_adjective
-from extractor.facts.names.lexicon import (
-    entries,
-    fold,
-)
+from extractor.facts.names.lexicon import entries, fold
+from extractor.facts.roles.affinities import NOT_ONE_SORT
 from extractor.facts.roles.heads import group_of, head_noun
 from extractor.facts.roles.position import Position
 from extractor.facts.roles.stand_ins import GENERIC, StandIns, stand_ins
 
 REGIONAL = entries("role_words.txt", "regional")
 MUNICIPAL = entries("role_words.txt", "municipal")
-
-
 PRESIDING = entries("role_words.txt", "presiding")
 STUDIES = frozenset(["обзор", "исследование", "доклад", "отчет", "отчёт", "рейтинг", "прогноз", "расчет"])
 DIPLOMATS = entries("role_words.txt", "diplomats")
 EMPLOYED = entries("role_words.txt", "employed")
-ANY_BODY = entries("role_words.txt", "any_body")
 OWNED = {"его": ("Masc", "Neut"), "ее": ("Fem",), "её": ("Fem",), "их": ("Plur",)}
 
 
@@ -76,8 +71,8 @@ class Bodies(StandIns):
             if (named := self.country_of_sentence(p)) is not None:
                 return next((n for n in self.places if self.place_names[n] == named), None)
             return (
-                self._main_place(("country",), p)
-                or (None if self._any_country() else self._main_place(("region",), p))
+                self._main_place(("country",))
+                or (None if self._any_country() else self._main_place(("region",)))
                 or self._by_affinity(p)
             )
         if p.group == "region":
@@ -86,8 +81,8 @@ class Bodies(StandIns):
             )
             return (
                 self._near_place(p, kinds)
-                or self._main_place(kinds if kinds[0] != kinds[-1] else kinds[:2], p)
-                or self._main_place(("region", "city"), p)
+                or self._main_place(kinds if kinds[0] != kinds[-1] else kinds[:2])
+                or self._main_place(("region", "city"))
             )
         if (unit := self._unit_named_before(p)) is not None:
             return unit
@@ -132,8 +127,7 @@ class Bodies(StandIns):
         noun = body_noun_at(self.doc, i)
         if noun is None or noun.kind in ("company", "media", "government"):
             return False
-        forms = base_forms(self.doc[i].text)
-        return "школа" in forms or forms.isdisjoint(GENERIC | entries("position_units.txt") | ANY_BODY)
+        return self._one_sort(i)
 
     def _says_some(self, i: int) -> bool:
         """«бухгалтер [совхоза]»: what little the text says where it names no body at all."""
@@ -179,7 +173,7 @@ class Bodies(StandIns):
         left = k - 1
         while left >= 0 and is_adjective(self.doc[left].text) and k - left < 3:
             left -= 1
-        bare = left + 1 == k and base_forms(self.doc[k].text) & (GENERIC | ANY_BODY | entries("position_units.txt"))
+        bare = left + 1 == k and base_forms(self.doc[k].text) & NOT_ONE_SORT
         if found is None and body_noun_at(self.doc, k) is not None and not bare:
             p.phrase, p.says_all = (left + 1, k + 1), True
         return found

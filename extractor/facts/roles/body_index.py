@@ -232,7 +232,7 @@ class BodyIndex:
         near = [n for n in self.places if since <= n.start < at and self.kinds[n] in kinds]
         return near[-1] if near else None
 
-    def _main_place(self, kinds: tuple[str, ...], p: Position) -> NameMention | None:
+    def _main_place(self, kinds: tuple[str, ...]) -> NameMention | None:
         """The place of a kind that the article names most, where that is clear; the first mention of it."""
         among = [n for n in self.places if self.kinds[n] in kinds]
         counts = Counter(self.place_names[n] for n in among)

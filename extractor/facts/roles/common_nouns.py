@@ -15,10 +15,8 @@ from extractor.facts.roles.position import Position
 from extractor.facts.roles.stand_ins import stand_ins
 
 FOUNDERS = entries("role_words.txt", "founders")
-
-
 AUTHORS = entries("role_words.txt", "authors")
-WORKS = frozenset({"инициатива", "проект", "законопроект", "программа", "идея", "акция", "блог", "подкаст"})
+INITIATIVES = entries("role_words.txt", "initiatives")
 SERVICES = frozenset({"сервис", "сеть", "платформа", "проект", "канал"})
 ALWAYS_TITLE = entries("role_words.txt", "always_title")
 UNIONS = entries("role_words.txt", "unions")
@@ -62,11 +60,11 @@ def common_noun(doc: Doc, p: Position, j: int, names: Names) -> int | None:
     if "министр" in p.noun and not place:
         return None
     quoted = names.starting(after, "institution") is not None
-    if not quoted and p.noun in AUTHORS and forms & WORKS:
+    if not quoted and p.noun in AUTHORS and forms & INITIATIVES:
         return None  # «автор [инициативы]»
     if quoted and forms & ALWAYS_TITLE - {"группа", "проект", "программа"}:
         return None
-    if quoted and fits_body(doc, p, after):
+    if quoted and fits_body(doc, after):
         return after - 1
     unit = not forms.isdisjoint(entries("position_units.txt"))
     if unit and after < len(doc) and fold(doc[after].text) == "по" and _body_before_person(doc, after, names):

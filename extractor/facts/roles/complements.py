@@ -36,7 +36,7 @@ def take_right(doc: Doc, p: Position, names: Names) -> None:
     while j < len(doc) and j - p.head < LONGEST_TITLE:
         name = names.at.get(j)
         if name is not None:
-            if name.kind != "person" and names.range[name][0] == j and fits_body(doc, p, j):
+            if name.kind != "person" and names.range[name][0] == j and fits_body(doc, j):
                 j = take_bodies(doc, p, j, names)
             p.end = max(p.end, j) if p.bodies else p.end
             return
@@ -56,7 +56,7 @@ def take_right(doc: Doc, p: Position, names: Names) -> None:
         if p.anaphor is not None:
             p.end = j
             nxt = names.starting(j)
-            if nxt is not None and nxt.kind != "person" and (fits_body(doc, p, j) or nxt.kind == "place"):
+            if nxt is not None and nxt.kind != "person" and (fits_body(doc, j) or nxt.kind == "place"):
                 p.end = take_bodies(doc, p, j, names)
             return
         p.title_end = p.end = j

@@ -15,37 +15,25 @@ from extractor.facts.names.nominative import body_name, mention_name
 from extractor.facts.names.quotes import is_opening
 from extractor.facts.roles.affiliation import Workplace, body_from
 from extractor.facts.roles.mentions import Names
+from extractor.facts.wordlists import rows
 
-LEAD = {
-    "руководить": "руководитель",
-    "возглавлять": "глава",
-    "возглавить": "глава",
-    "владеть": "владелец",
-    "заведовать": "заведующий",
-    "командовать": "командир",
-    "председательствовать": "председатель",
-}
-FOUNDED = {"основать": "основатель", "учредить": "учредитель", "сооснователь": "сооснователь"}
-FOUND = {
-    "основать": "основатель",
-    "учредить": "учредитель",
-    "курировать": "куратор",
-    "представлять": "представитель",
-    "принадлежать": "владелец",
-    "контролировать": "владелец",
-}
-
+LEAD = {verb: title for kind, verb, title in rows("leading_verbs.tsv") if kind == "lead"}
+FINITE = {verb: title for kind, verb, title in rows("leading_verbs.tsv") if kind != "participle"}
+PARTICIPLES = {verb: title for _, verb, title in rows("leading_verbs.tsv")}
+STAND = frozenset({"стоять", "встать", "стать", "поставить", "оказаться", "находиться"})
+CASES = (["Ins"], ["Acc"], ["Nom"])
+RELATIVE = frozenset(["которой", "которым", "которую", "который", "которая", "которое", "которыми"])
 
 Meant = Callable[[int, int], NameMention | None]
 """What the common nouns of a span stand for, where a body named before says it."""
 
 
-def _of(doc: Doc, body: Workplace | None, meant: Meant) -> tuple[NameMention | None, str | None]:
+def _of(doc: Doc, body: Workplace, meant: Meant) -> tuple[NameMention | None, str]:
     """The body and its nominative; for common nouns the body they stand for, else themselves."""
     if isinstance(body, tuple):
         named = meant(*body)
         return named, mention_name(doc, named) if named is not None else body_name(doc, *body)
-    return body, mention_name(doc, body) if body is not None else None
+    return body, mention_name(doc, body)
 
 
 def _object(doc: Doc, names: Names, verb: int) -> NameMention | None:
@@ -72,9 +60,6 @@ def _object_before(doc: Doc, names: Names, verb: int, person: NameMention | None
     return (before, before + 1) if noun is not None else None
 
 
-CASES = (["Ins"], ["Acc"], ["Nom"])
-
-
 def leading(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
     """«[Осама Фахми], возглавляющий плановый департамент», «фонд «Даму», возглавляемый [Асель Нурлановой]»."""
     found = []
@@ -83,23 +68,19 @@ def leading(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
         if (token.text[:1].isupper() and not opens) or not is_adjective(token.text):
             continue
         lemma = next((fold(p.lemma) for p in parses(token.text)[:1] if p.pos == "PRTF"), "")
-        title = LEAD.get(lemma) or FOUND.get(lemma)
+        title = PARTICIPLES.get(lemma)
         if title is None:
             continue
+        body: Workplace | None
         former = lemma in LEAD and lemma != "возглавить" and fold(token.text).rstrip("аеийоумыхюяь").endswith("вш")
         if "Passive" in token.morph.get("Voice", []) or any("pssv" in p.grammemes for p in parses(token.text)[:1]):
             body, person = _before_comma(names, token.i), _led_by(doc, names, token.i + 1)
-            phrase = None
         else:
-            body = None
             person = _after_clause(doc, names, token.i) if opens else _before_clause(doc, names, token.i)
-            phrase = body_from(doc, token.i + 1, names) if token.i + 1 < len(doc) else None
-            body = phrase if isinstance(phrase, NameMention) else None
-        if person is None or person.kind != "person" or (body is None and not isinstance(phrase, tuple)):
+            body = body_from(doc, token.i + 1, names)
+        if person is None or body is None or (isinstance(body, NameMention) and body.kind == "person"):
             continue
-        if body is not None and body.kind == "person":
-            continue
-        body, of_text = _of(doc, phrase if body is None else body, meant)
+        named, of_text = _of(doc, body, meant)
         found.append(
             RoleMention(
                 token.idx,
@@ -108,7 +89,7 @@ def leading(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
                 "leading_participle",
                 person,
                 title,
-                body,
+                named,
                 of_text,
                 former,
             )
@@ -139,9 +120,6 @@ def standing_at_head(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
             RoleMention(span.start_char, span.end_char, span.text, "at_the_head", person, "глава", named, of_text)
         )
     return found
-
-
-STAND = frozenset({"стоять", "встать", "стать", "поставить", "оказаться", "находиться"})
 
 
 def _before_clause(doc: Doc, names: Names, i: int) -> NameMention | None:
@@ -177,7 +155,7 @@ def led_bodies(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
     """«ТОО «Ет», которой руководит [Хадижа Магомедова]», «[Иванов] возглавляет «Мыс»», «Музеем заведует [Анна Ким]»."""
     found = []
     for token in doc:
-        title = (LEAD | FOUNDED).get(fold(token.lemma_)) if token.pos_ == "VERB" else None
+        title = FINITE.get(fold(token.lemma_)) if token.pos_ == "VERB" else None
         if title is None or token.morph.get("VerbForm", []) != ["Fin"]:
             continue
         i = token.i
@@ -194,9 +172,6 @@ def led_bodies(doc: Doc, names: Names, meant: Meant) -> list[RoleMention]:
             RoleMention(token.idx, token.idx + len(token.text), token.text, "leads_body", person, title, named, of_text)
         )
     return found
-
-
-RELATIVE = frozenset(["которой", "которым", "которую", "который", "которая", "которое", "которыми"])
 
 
 def _relative_before(doc: Doc, names: Names, i: int) -> int | None:

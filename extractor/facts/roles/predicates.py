@@ -8,7 +8,7 @@ from extractor.documents import NameMention
 from extractor.facts.names.forms import DASHES
 from extractor.facts.names.lexicon import entries, fold
 from extractor.facts.roles.edges import left_edge, several
-from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.mentions import Names, family_stem
 from extractor.facts.roles.position import Link, Position
 
 BE = entries("role_words.txt", "be")
@@ -69,7 +69,7 @@ def _subject_by_pronoun(p: Position, names: Names, verb: Token, head: Token) -> 
         return []
     if subject is None and (verb is head or not _single_past(verb)):
         return []
-    if any(k in names.at and names.at[k].kind == "person" for k in range(sentence.start, head.i)):
+    if names.has_person(sentence.start, head.i):
         return []
     person = _one_person_before(names, sentence.start)
     if person is None:
@@ -97,7 +97,7 @@ def _one_person_before(names: Names, start: int, most: int = 4) -> NameMention |
         people = {names.at[k] for k in range(sentence.start, sentence.end) if k in names.at}
         named = sorted((n for n in people if n.kind == "person"), key=lambda n: n.start)
         if named:
-            return named[0] if len({fold(n.text.split()[-1])[:5] for n in named}) == 1 else None
+            return named[0] if len({family_stem(n) for n in named}) == 1 else None
         start = sentence.start
     return None
 
@@ -115,7 +115,7 @@ def biography(doc: Doc, p: Position, names: Names) -> list[Link]:
     if not opening or not dated or any(k in names.at for k in range(opening, left)):
         return []
     person = _one_person_before(names, start)
-    if person is None or any(k in names.at and names.at[k].kind == "person" for k in range(start, left)):
+    if person is None or names.has_person(start, left):
         return []
     return [Link(p, person, "role_in_biography")]
 
@@ -131,7 +131,7 @@ def became(doc: Doc, p: Position, names: Names) -> list[Link]:
     if (
         at + 2 >= len(doc)
         or fold(doc[at].text) not in ("им", "ею", "ей")
-        or any(k in names.at and names.at[k].kind == "person" for k in range(sentence.start, sentence.end))
+        or names.has_person(sentence.start, sentence.end)
     ):
         return []
     if not any(fold(doc[k].lemma_) in BE for k in range(at + 1, at + 3)):

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from extractor.documents import NameMention
 from extractor.facts.names.forms import base_forms
 from extractor.facts.names.lexicon import fold
-from extractor.facts.roles.mentions import Names
+from extractor.facts.roles.mentions import Names, family_stem
 from extractor.facts.roles.position import Link, Position
 
 # A general position with a common noun («глава региона») -> the positions it may mean.
@@ -41,7 +41,7 @@ def role_only_mentions(doc: Doc, alone: list[Position], links: list[Link], names
         if person is None:
             continue
         span = doc[p.start : max(p.end, p.head + 1)]
-        if any(k in names.at and names.at[k].kind == "person" for k in range(span.start, span.end)):
+        if names.has_person(span.start, span.end):
             continue
         found.append(NameMention(span.start_char, span.end_char, span.text, "position_alone", "person", person))
     return found
@@ -67,10 +67,10 @@ def _holder(doc: Doc, p: Position, links: list[Link]) -> NameMention | None:
         return None
     last = fits[-1]
     # two holders of one position: only where the words after it tell them apart
-    others = {_surname(k.person) for k in fits}
+    others = {family_stem(k.person) for k in fits}
     if len(others) > 1 and not (p.bodies or p.title_end > p.head + 1):
         near = [k for k in fits if k.person.start >= doc[p.head].sent.start_char - 400]
-        if len({_surname(k.person) for k in near}) != 1:
+        if len({family_stem(k.person) for k in near}) != 1:
             return None
         last = near[-1]
     return last.person
@@ -92,7 +92,3 @@ def _fits(doc: Doc, p: Position, known: Position) -> bool:
 
 def _complement(doc: Doc, p: Position) -> str:
     return " ".join(fold(t.text) for t in doc[p.head + 1 : p.title_end])
-
-
-def _surname(person: NameMention) -> str:
-    return fold(person.text.split()[-1])[:5]

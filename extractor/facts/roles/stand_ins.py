@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from extractor.documents import NameMention
 from extractor.facts.names.body_words import body_noun_at
 from extractor.facts.names.forms import base_forms
-from extractor.facts.names.lexicon import entries, fold, lines_of, place_nouns
+from extractor.facts.names.lexicon import entries, nouns_by_word, place_nouns
 from extractor.facts.roles.affinities import Affinities
 from extractor.facts.roles.position import Position
 
 GENERIC = entries("role_words.txt", "generic")
 
 
-@cache
 def stand_ins() -> dict[str, frozenset[str]]:
     """Common noun (folded) -> nouns or «@kind» of the bodies it may stand for."""
-    rows = (line.split("\t") for line in lines_of("stand_in_nouns.tsv"))
-    return {fold(row[0]): frozenset(fold(n.strip()) for n in row[1].split(",")) for row in rows}
+    return nouns_by_word("stand_in_nouns.tsv")
 
 
 class StandIns(Affinities):
@@ -47,8 +43,8 @@ class StandIns(Affinities):
         kinds = {place_nouns()[f] for f in forms if f in place_nouns()}
         if kinds and first is None:
             if "country" in kinds:
-                found = self._main_place(("country",), p)
-                return found or (self._main_place(("region",), p) if "республика" in forms else None)
+                found = self._main_place(("country",))
+                return found or (self._main_place(("region",)) if "республика" in forms else None)
             alike = [n for n in self.places if self._named_by(n) & forms]
             same = [n for n in alike if n.start < self.doc[p.head].idx]
             if not same and len({self.place_names[n] for n in alike}) == 1:
@@ -62,7 +58,7 @@ class StandIns(Affinities):
                 if larger:
                     return self._near(p, larger)
             wanted = tuple(sorted(kinds)) if "region" not in kinds or forms & {"район", "округ"} else ("region",)
-            return self._near_place(p, wanted) or self._main_place(wanted, p) or self._place_of_body(p, wanted)
+            return self._near_place(p, wanted) or self._main_place(wanted) or self._place_of_body(p, wanted)
         at = self.doc[p.head].idx
         before = [n for n in self.institutions if n.start < at]
         described = [n for n in before if self._describes(n) & forms]
