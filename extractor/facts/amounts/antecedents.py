@@ -58,19 +58,25 @@ def asked_for(lex: Lexemes, q: Quantity) -> str | None:
     """
     if q.factor > MOST_THINGS or q.link not in ("", "до", "около"):
         return None
-    question = -1
-    for k in range(q.first - 1, max(lex.first - 1, q.first - ANSWER_REACH), -1):
-        if lex.words[k] == "?":
-            question = k
-            break
-        if lex.words[k] in (".", "!", "…") or lex.kind[k] == NUMBER:
-            return None
+    question = _question_before(lex, q)
+    if question < 0:
+        return None
     for k in range(question - 1, max(lex.first - 1, question - REACH), -1):
-        if question < 0 or lex.words[k] in (".", "?", "!") or lex.kind[k] == BREAK:
+        if lex.words[k] in (".", "?", "!") or lex.kind[k] == BREAK:
             return None
         if lex.words[k] == "сколько":
             return next((form for m in range(k + 1, question) if (form := _asked(lex, m))), None)
     return None
+
+
+def _question_before(lex: Lexemes, q: Quantity) -> int:
+    """Index of the «?» that ends the sentence before the number, no other number between; -1 where none does."""
+    for k in range(q.first - 1, max(lex.first - 1, q.first - ANSWER_REACH), -1):
+        if lex.words[k] == "?":
+            return k
+        if lex.words[k] in (".", "!", "…") or lex.kind[k] == NUMBER:
+            return -1
+    return -1
 
 
 def _asked(lex: Lexemes, m: int) -> str | None:
@@ -89,11 +95,7 @@ def of_heading(lex: Lexemes, q: Quantity) -> str | None:
     )
     if colon < 0 or q.factor > MOST_THINGS or q.value is None or q.value % 1:
         return None
-    start = colon
-    while (
-        start > lex.first and lex.words[start - 1] not in (";", "\n", ".", "?", "!") and colon - start < LONGEST_OPENING
-    ):
-        start -= 1
+    start = _part_start(lex, colon, (";", "\n", ".", "?", "!"))
     if any(lex.words[k] == "." for k in range(colon, q.first)):
         return None
     for m in range(start, colon):
@@ -108,6 +110,14 @@ def of_heading(lex: Lexemes, q: Quantity) -> str | None:
     return None
 
 
+def _part_start(lex: Lexemes, end: int, stops: tuple[str, ...]) -> int:
+    """Index of the first lexeme of the part of a line that ends before ``end``, right after one of ``stops``."""
+    start = end
+    while start > lex.first and lex.words[start - 1] not in stops and end - start < LONGEST_OPENING:
+        start -= 1
+    return start
+
+
 def named_before(lex: Lexemes, q: Quantity) -> str | None:
     """«мосты — сдано девять», «деревья — высажено 26 тысяч», «гидропосты с датчиками: 120 / 260»: the plural noun that
     opens a line or a part of it.
@@ -117,9 +127,7 @@ def named_before(lex: Lexemes, q: Quantity) -> str | None:
         k -= 1
     elif lex.words[k] != ":":
         return None
-    start = k
-    while start > lex.first and lex.words[start - 1] not in (";", "\n", ".", ",") and k - start < LONGEST_OPENING:
-        start -= 1
+    start = _part_start(lex, k, (";", "\n", ".", ","))
     for m in range(start, k):
         token = lex.token(m) if lex.kind[m] == WORD else None
         if token is None:

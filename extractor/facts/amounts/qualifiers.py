@@ -51,29 +51,6 @@ COMPARED = frozenset(
     }
 )
 FLIPPED: dict[Comparator, Comparator] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<"}
-FOCUS = frozenset(
-    {
-        "лишь",
-        "только",
-        "всего",
-        "уже",
-        "еще",
-        "целых",
-        "ровно",
-        "сразу",
-        "примерно",
-        "свои",
-        "нужно",
-        "там",
-        "аж",
-        "тоже",
-        "также",
-        "суммарно",
-        "порядка",
-        "в",
-        "среднем",
-    }
-)
 
 
 def phrase_before(lex: Lexemes, i: int) -> tuple[Comparator, int] | None:

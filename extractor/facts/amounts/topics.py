@@ -8,12 +8,13 @@ from extractor.facts.amounts.quantity import Quantity
 from extractor.facts.lexemes import BREAK, DASHES, NUMBER, WORD, Lexemes
 from extractor.facts.wordlists import rows, words
 
-NUMBER_NOUNS = ("числ", "количеств", "численност", "популяц", "поголов")
+NUMBER_NOUNS = tuple(sorted(words("number_nouns.tsv", 1, (0, "number"))))
+NOT_NUMBER_NOUNS = tuple(sorted(words("number_nouns.tsv", 1, (0, "other"))))
+WHOLES = tuple(sorted(words("number_nouns.tsv", 1, (0, "whole"))))
 LEAST_POPULATION = 1000
-SHORTAGES = ("дефицит", "нехватк", "спис", "перечень", "перечн", "штат", "парк", "флот", "сеть", "набор", "очередь")
+# Words that only begin like a topic: «ценные бумаги» are no price.
 NO_TOPICS = ("доходит", "доходят", "доходил", "ценн", "инвестор", "долгот", "тарифн", "суммарн", "вкладчик")
 TIMES_AND_PERCENTS = frozenset({"раз", "раза", "%", "процент", "процента", "процентов"})
-NOT_NUMBER_NOUNS = ("численны", "численно", "численна", "числит", "числя")
 TOPIC_STEMS = {
     stem: (kind, unit or None, text) for kind, unit, text, stems in rows("topics.tsv") for stem in stems.split()
 }
@@ -43,8 +44,8 @@ def clause_topic(lex: Lexemes, q: Quantity) -> tuple[str, str | None, str] | Non
 
 
 def number_of(lex: Lexemes, q: Quantity) -> str | None:
-    """«число совместных предприятий — с девяти до двадцати двух»: the noun in the genitive after «число»,
-    «количество».
+    """«число совместных предприятий — с девяти до двадцати двух», «дефицит врачей — 12»: the noun in the genitive after
+    «число», «количество», or after what is made up of such things.
     """
     for k in range(q.first - 1, max(lex.first - 1, q.first - REACH), -1):
         word = lex.words[k]
@@ -59,20 +60,23 @@ def number_of(lex: Lexemes, q: Quantity) -> str | None:
             return None
         if word == "население" and abs(q.raw * q.factor) >= LEAST_POPULATION and lex.words[q.first - 1] != "на":
             return "человек"
-        if word.startswith(SHORTAGES):
+        if word.startswith(WHOLES):
             found = counted_noun(lex, k + 1)
             token = lex.token(found[1]) if found else None
             plural = token is not None and token.morph.get("Number", []) == ["Plur"]
             governed = token is not None and token.morph.get("Case", []) == ["Gen"]
             return found[0] if found and plural and governed else None
-        if (
-            word.startswith(NUMBER_NOUNS)
-            and (word.startswith("численност") or not word.startswith(NOT_NUMBER_NOUNS))
-            and lex.words[k - 1] != "том"
-        ):
+        if _says_number(lex, k):
             found = counted_noun(lex, k + 1)
             return found[0] if found else None
     return None
+
+
+def _says_number(lex: Lexemes, k: int) -> bool:
+    """«число», «количество», «численность», but not «в том числе», «численный»."""
+    word = lex.words[k]
+    number = word.startswith(NUMBER_NOUNS) and (word.startswith("численност") or not word.startswith(NOT_NUMBER_NOUNS))
+    return number and lex.words[k - 1] != "том"
 
 
 def bracketed_noun(lex: Lexemes, q: Quantity, donor: Quantity | None) -> str | None:
@@ -165,10 +169,7 @@ def people_of_verb(lex: Lexemes, q: Quantity) -> str | None:
 
 def noun_of_number(lex: Lexemes, k: int) -> str | None:
     """The noun that «число», «количество» at lexeme k counts; None for another word."""
-    word = lex.words[k]
-    if not word.startswith(NUMBER_NOUNS) or word.startswith(NOT_NUMBER_NOUNS) or lex.words[k - 1] == "том":
-        return None
-    found = counted_noun(lex, k + 1)
+    found = counted_noun(lex, k + 1) if _says_number(lex, k) else None
     return found[0] if found else None
 
 
