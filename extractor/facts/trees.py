@@ -8,15 +8,13 @@ grows with the features that rule out something and not with the splits.
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from extractor.facts.vectors import Floats
+from extractor.facts.vectors import Floats, shipped
 
 Indexes = npt.NDArray[np.int64]
 LEAVES = 16  # of a tree at most
@@ -144,5 +142,4 @@ def _states(steps: list[tuple[int, float]], thresholds: Floats) -> Indexes:
 @cache
 def load(name: str) -> Trees:
     """The shipped weights ``data/<name>.json``."""
-    text = (resources.files("extractor.facts") / "data" / f"{name}.json").read_text(encoding="utf-8")
-    return Trees(json.loads(text))
+    return Trees(shipped(name))

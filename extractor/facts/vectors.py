@@ -1,8 +1,11 @@
-"""Feature vectors: values put together as the trained models read them."""
+"""What the trained models read: feature vectors, and the weights that ship in ``data``."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from importlib import resources
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,3 +31,8 @@ def one_hots(values: Sequence[str]) -> Callable[[str], list[float]]:
 def codes(*values: str) -> dict[str, float]:
     """The number of each value, as a feature."""
     return {value: float(n) for n, value in enumerate(values)}
+
+
+def shipped(name: str) -> Any:
+    """The weights ``data/<name>.json`` as corpora/training wrote them; read anew at each call."""
+    return json.loads((resources.files("extractor.facts") / "data" / f"{name}.json").read_text(encoding="utf-8"))

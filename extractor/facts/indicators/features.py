@@ -162,10 +162,10 @@ def found_facts(site: Site, found: list[Candidate]) -> list[float]:
     return [*(float(r in rules) for r in PRESENT), float(measured), float(len(found))]
 
 
-def source_facts(candidate: Candidate, same: Sequence[Named], done: Sequence[Named]) -> list[float]:
+def source_facts(same: Sequence[Named], done: Sequence[Named]) -> list[float]:
     """For a name taken over: how sure it was, whether its amount was of the same kind; how often it was given before.
 
-    ``same`` are those of ``done`` with its name.
+    ``same`` are those of ``done`` with the candidate's name.
     """
     last = same[-1] if same else None
     return [
@@ -184,7 +184,7 @@ def vectors(page: Page, site: Site, shared: SiteFacts, found: list[Candidate], d
     for named in done:
         if named.candidate.name in same:
             same[named.candidate.name].append(named)
-    sources = [source_facts(c, same[c.name], done) for c in found]
+    sources = [source_facts(same[c.name], done) for c in found]
     return np.hstack([beside(own, shared.values), beside(sources, found_facts(site, found))])
 
 

@@ -7,10 +7,8 @@ adds up over articles, so that training can leave out the article it looks at (c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 
 import numpy as np
 
@@ -18,7 +16,7 @@ from extractor.annotate.weights import word_vectors
 from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.stems import stem
 from extractor.facts.text import Word
-from extractor.facts.vectors import Floats
+from extractor.facts.vectors import Floats, shipped
 
 PRIOR = 5  # how many times the common rate is counted with each habit
 SEEN, OFTEN = 3, 50  # a habit met less often says nothing; one met more often says no more
@@ -56,8 +54,7 @@ class Habits:
 @cache
 def load_habits() -> Habits:
     """The shipped habits ``data/name_habits.json``."""
-    text = (resources.files("extractor.facts") / "data" / "name_habits.json").read_text(encoding="utf-8")
-    data = json.loads(text)
+    data = shipped("name_habits")
     return Habits(data["counts"], data["rate"], np.asarray(data["weights"], dtype=np.float64))
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib import resources
 
 import numpy as np
-import numpy.typing as npt
 
 from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.when import Calendar
 from extractor.facts.indicators.when_features import morph
 from extractor.facts.indicators.when_layout import Layout
 from extractor.facts.text import Word
+from extractor.facts.vectors import Floats, shipped
 
-Weights = dict[str, npt.NDArray[np.float64]]
+Weights = dict[str, Floats]
 # no period; one named in the sentence; the day, month or year of publication; one named elsewhere
 SORTS = ("none", "sentence", "published", "elsewhere")
 BEFORE, AFTER, BESIDE, ABOVE = 12, 8, 4, 3  # tokens, tokens, tokens, arcs
@@ -72,5 +70,4 @@ def sorts_of(words: frozenset[str], weights: Weights) -> list[float]:
 @cache
 def load_words() -> Weights:
     """The shipped weights ``data/period_words.json``."""
-    text = (resources.files("extractor.facts") / "data" / "period_words.json").read_text(encoding="utf-8")
-    return {word: np.asarray(row, dtype=np.float64) for word, row in json.loads(text).items()}
+    return {word: np.asarray(row, dtype=np.float64) for word, row in shipped("period_words").items()}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -12,7 +10,7 @@ import numpy as np
 from extractor.facts.indicators.site import Site
 from extractor.facts.indicators.where import Map, Where, where_candidates
 from extractor.facts.indicators.where_features import where_vectors
-from extractor.facts.vectors import Floats
+from extractor.facts.vectors import Floats, shipped
 from extractor.records import Status
 
 AT_MOST = 4.0  # standard deviations
@@ -44,8 +42,7 @@ def standardised(rows: Floats, mean: Floats, scale: Floats) -> Floats:
 @cache
 def load() -> Linear:
     """The shipped weights ``data/place_ranker.json``."""
-    text = (resources.files("extractor.facts") / "data" / "place_ranker.json").read_text(encoding="utf-8")
-    return Linear(json.loads(text))
+    return Linear(shipped("place_ranker"))
 
 
 def best_place(places: Map, site: Site, status: Status, model: Linear | None = None) -> Where:

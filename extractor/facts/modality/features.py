@@ -58,7 +58,7 @@ def features(doc: Doc, mention: Mention) -> list[float]:
     verdict = ruled(lex, i)
     return [
         *_verdict(verdict),
-        *_governing(token, around),
+        *_governing(token),
         *_zones(around, at),
         *_periods(around, at),
         *_neighbours(around, at),
@@ -71,7 +71,7 @@ def _verdict(verdict: Verdict) -> list[float]:
     return [*STATUS(verdict.status), *RULE(verdict.rule.split(":")[0])]
 
 
-def _governing(token: Word | None, around: Surroundings) -> list[float]:
+def _governing(token: Word | None) -> list[float]:
     """The number's branch, the first two predicates over it, and the first cue of each status on the way up."""
     branch, steps, cues, through = "", 0.0, dict.fromkeys(STATUSES[1:], 9.0), 0.0
     predicates: list[Word] = []
@@ -111,16 +111,16 @@ def _bounds(starts: list[int], n: int, size: int) -> tuple[int, int]:
 
 def _zones(around: Surroundings, at: int) -> list[float]:
     """Counts of signals near the number, in its sentence to either side, the sentences and blocks around, the head."""
-    size = len(around.text.words)
     text, n = around.text, around.text.sentence[at]
+    size = len(text.words)
     start, end = text.bounds(at)
     block = text.block_of(at)
     first = text.block_starts[block] if text.blocks else 0
     left = at
-    while left > start and around.text.words[left - 1].text not in (",", ";", ":", "(", "—"):
+    while left > start and text.words[left - 1].text not in (",", ";", ":", "(", "—"):
         left -= 1
     right = at
-    while right < end and around.text.words[right].text not in (",", ";", ":", ")", "—"):
+    while right < end and text.words[right].text not in (",", ";", ":", ")", "—"):
         right += 1
     heading, above = around.headings[block], block - 1
     while above > 0 and text.blocks[block].kind == "list_item" and text.blocks[above].kind == "list_item":
@@ -162,8 +162,8 @@ def _periods(around: Surroundings, at: int) -> list[float]:
 
 def _neighbours(around: Surroundings, at: int) -> list[float]:
     """What the rules say of the numbers before and after in the sentence, of the last one above, and of all."""
-    size = len(around.text.words)
     text = around.text
+    size = len(text.words)
     start, end = text.bounds(at)
     first, last = _bounds(text.block_starts, text.block_of(at), size)
     before = [x for x in around.numbers if start <= x[0] < at]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 import numpy as np
 from spacy.tokens import Doc
@@ -13,6 +11,7 @@ from spacy.tokens import Doc
 from extractor.documents import Mention
 from extractor.facts.modality.features import features
 from extractor.facts.trees import Trees
+from extractor.facts.vectors import shipped
 from extractor.records import Status
 
 WEIGHED: tuple[Status, ...] = ("actual", "planned", "forecast", "required")
@@ -21,8 +20,7 @@ WEIGHED: tuple[Status, ...] = ("actual", "planned", "forecast", "required")
 @cache
 def status_trees() -> dict[Status, Trees]:
     """The shipped weights ``data/status_ranker.json``: for each status the trees that tell it from the others."""
-    text = (resources.files("extractor.facts") / "data" / "status_ranker.json").read_text(encoding="utf-8")
-    data = json.loads(text)
+    data = shipped("status_ranker")
     return {status: Trees(data[status]) for status in WEIGHED}
 
 

@@ -26,11 +26,12 @@ PLACE = {name: n for n, name in reversed(list(enumerate(SIGNALS)))}
 
 @dataclass(slots=True)
 class Surroundings:
-    """What one Doc holds, by token: running counts of signals, sentences, blocks, periods and its numbers' verdicts.
+    """What one Doc holds, by word: running counts of signals, headings, periods and its numbers' verdicts.
 
     sums      (word + 1, signal) running counts      headings  for each block, the heading above it or -1
     spots     (first token, end token, future -1/0/1, relation) of each period
     numbers   (token, verdict) of each literal that is no year
+    shares    of each of STATUSES among those verdicts
     """
 
     text: Text

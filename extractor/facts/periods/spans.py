@@ -30,7 +30,6 @@ from extractor.facts.periods.years import four_digits, read_year
 WHOLE = {"полгода": 6, "полугодие": 6, "квартал": 3}
 YEARS_IN = {"decade": 10, "year": 1}
 INSTRUMENTAL = {"годом": "year", "месяцем": "month", "неделей": "week", "днем": "day"}
-SINCE_WORDS = frozenset({"за", "в", "во", "на", "течение", "протяжении"})
 
 
 SPAN_OPENERS = frozenset(

@@ -168,7 +168,7 @@ def _marked(doc: Doc, speakers: Speakers, start: int, end: int) -> list[QuoteMen
         if speech is None:
             continue
         resumed = last is not None and _resumes(doc, last_close, opened)
-        speaker = last if resumed and speech.tag is None else _speaker(doc, speakers, speech, opened)
+        speaker = last if resumed and speech.tag is None else _speaker(speakers, speech, opened)
         found += _quotes(doc, speech.pieces, speaker, speech.rule)
         last, last_close = speaker, closed
     return found
@@ -179,7 +179,7 @@ def _resumes(doc: Doc, closed: int, opened: int) -> bool:
     return doc[opened - 1].text in DASHES and not any(t.text in STOPS for t in doc[closed + 1 : opened - 2])
 
 
-def _speaker(doc: Doc, speakers: Speakers, speech: Speech, opened: int) -> NameMention | None:
+def _speaker(speakers: Speakers, speech: Speech, opened: int) -> NameMention | None:
     if speech.tag is None:
         return speakers.last_before(opened)
     if speech.rule == "partial_quote":
