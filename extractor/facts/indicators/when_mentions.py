@@ -23,7 +23,7 @@ PREPOSITIONS = ("в", "во", "за", "на", "к", "с", "до", "по", "от"
 RULES = (
     "single_year", "relative_year", "bare_year", "year_range", "single_month", "month_range", "day_of_month",
     "written_date", "day_word", "weekday", "quarter", "half", "first_months", "ago", "same_period", "counted_span",
-    "last_or_next", "since_start", "by_end", "at_start", "edge", "today", "season", "relative_month", "relative_week",
+    "last_or_next", "since_start", "by_end", "at_start", "edge", "now", "season", "relative_month", "relative_week",
 )  # fmt: skip
 FAR = 80  # tokens
 CAP = 12  # arcs of the tree, verbs, figures

@@ -24,6 +24,7 @@ from extractor.facts.periods.lexicon import (
     MIDDLE,
     MONTHS,
     NEXT,
+    NOW,
     PART,
     QUARTER,
     SEASON,
@@ -61,7 +62,8 @@ WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (years.relative_year, frozenset(SHIFT)),
     (spans.relative_month_or_week, frozenset(SHIFT)),
     (parts.season, frozenset(SEASON)),
-    (spans.day_word, frozenset(DAYWORD) | {"сегодняшний"}),
+    (spans.day_word, frozenset(DAYWORD)),
+    (spans.now, frozenset(NOW)),
     (spans.weekday, frozenset(WEEKDAY)),
     (spans.same_period, frozenset(SPAN)),
     (spans.ago, frozenset(GRAINS) | frozenset(CARDINALS) | frozenset(COLLECTIVES)),
@@ -76,7 +78,7 @@ RULES_BY_WORD: dict[str, tuple[Rule, ...]] = {
 }
 BY, SINCE = frozenset({"к", "ко", "до"}), frozenset({"с", "со"})
 PREPOSITIONS = frozenset(["в", "через", "во", "за", "на", "к", "ко", "до", "с", "со", "по", "от", "после"])
-CLOSED = frozenset({"day_range", "year_range", "month_range", "since_start", "by_end", "at_start", "edge", "today"})
+CLOSED = frozenset({"day_range", "year_range", "month_range", "since_start", "by_end", "at_start", "edge", "now"})
 POINTS = frozenset(
     {
         "day_of_month",

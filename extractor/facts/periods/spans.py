@@ -15,6 +15,7 @@ from extractor.facts.periods.lexicon import (
     LATER,
     MONTH,
     NEXT,
+    NOW,
     SAME,
     SHIFT,
     SPAN,
@@ -229,14 +230,23 @@ def relative_month_or_week(ctx: Context, i: int) -> Found | None:
 
 
 def day_word(ctx: Context, i: int) -> Found | None:
-    """«вчера», «сегодня», «накануне», «на сегодняшний день». Gold: [вчера]."""
+    """«вчера», «сегодня», «накануне». Gold: [вчера]."""
     lex = ctx.lex
-    if lex.words[i] == "сегодняшний" and lex.words[i + 1] == "день":
-        return Found(i, i + 2, ctx.reference.isoformat() if ctx.reference else None, "as_of", "today")
     shift = DAYWORD.get(lex.words[i])
     if shift is None or (lex.words[i] == "накануне" and lex.kind[i + 1] == "w" and lex.words[i + 1] in YEAR):
         return None
     return Found(i, i + 1, edtf.back(ctx.reference, -shift) if ctx.reference else None, "in", "day_word")
+
+
+def now(ctx: Context, i: int) -> Found | None:
+    """«сейчас», «на сегодняшний день», «в настоящее время», «на данный момент»: the day of publication, for what is true
+    on it. Gold: [сейчас].
+    """
+    lex = ctx.lex
+    for words in NOW.get(lex.words[i], ()):
+        if list(lex.words[i : i + len(words)]) == words:
+            return Found(i, i + len(words), ctx.reference.isoformat() if ctx.reference else None, "as_of", "now")
+    return None
 
 
 def weekday(ctx: Context, i: int) -> Found | None:
