@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from spacy.tokens import Token
 
+from extractor.annotate.dictionary import parses
 from extractor.facts.lexemes import NUMBER, Lexemes
 from extractor.facts.numerals import CARDINALS
 from extractor.facts.wordlists import words
 
 FIVES = frozenset({"пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати", "двенадцати", "двадцати"})
 ADJECTIVE_ENDS = tuple(sorted(words("adjective_endings.txt")))
+NAMES = frozenset({"Surn", "Name", "Patr", "Geox", "Orgn"})
+UNLIKELY, EVEN = 0.02, 0.5  # scores of readings
 OBLIQUES = frozenset(
     form for form in CARDINALS if form.endswith(("ух", "ех", "ум", "ем", "умя", "емя", "ьмя")) or form in FIVES
 )
@@ -23,10 +27,26 @@ def is_few(lex: Lexemes, j: int, value: Decimal | None) -> bool:
     return few and (lex.kind[j - 1] == NUMBER or lex.words[j - 1] in ("два", "две", "три", "четыре"))
 
 
+@lru_cache(20_000)
+def only_plural(word: str) -> str | None:
+    """The dictionary form of a word that can only be the genitive plural of a noun, else None: «буханок», «коробов»,
+    «койко-мест». The tagger takes rare ones for singulars.
+    """
+    if word.endswith(ADJECTIVE_ENDS) and not word.endswith(("ей", "ой")):
+        return None
+    readings = [p for p in parses(word) if p.score >= UNLIKELY and not p.grammemes & NAMES]
+    nouns = [p for p in readings if p.pos == "NOUN"]
+    if not all("plur" in p.grammemes and p.grammemes & {"gent", "accs"} for p in nouns):
+        return None
+    if any(p.score > EVEN for p in readings if p.pos != "NOUN"):
+        return None
+    return nouns[0].lemma if nouns else None
+
+
 def may_be_counted(token: Token, value: Decimal | None, few: bool = False) -> bool:
     """False for a noun that merely follows the number: a plural in the nominative, a singular after «девяносто»."""
     case, number = token.morph.get("Case", []), token.morph.get("Number", [])
-    if token.lower_ == "человек":
+    if token.lower_ == "человек" or (number != ["Plur"] and not few and only_plural(token.lower_) is not None):
         return True
     if case == ["Nom"] and number == ["Plur"]:
         # «84 новые машины»: a genitive singular read as a plural
@@ -76,4 +96,5 @@ def mistagged_noun(token: Token) -> bool:
         and not token.lower_.endswith(ADJECTIVE_ENDS)
         and not token.lemma_.endswith(("ый", "ий", "ой", "ть", "ться", "ти"))
         and "Short" not in token.morph.get("Variant", [])
+        and token.morph.get("Degree", []) != ["Cmp"]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.facts.lexemes import DASHES, NUMBER, WORD, Lexemes
-from extractor.facts.numerals import Numeral
+from extractor.facts.numerals import MAGNITUDES, Numeral
 from extractor.facts.wordlists import forms_and_stems
 
 AGE_FORMS, AGE_STEMS = forms_and_stems("age_words.tsv", "before")
@@ -43,7 +43,12 @@ def score(lex: Lexemes, n: Numeral) -> bool:
     dashed = (lex.words[n.last] in DASHES and lex.kind[n.last + 1] == NUMBER) or (
         lex.words[n.first - 1] in DASHES and lex.kind[n.first - 2] == NUMBER
     )
-    return dashed and any(lex.words[k].startswith(PLAYED) for k in range(n.first - 1, max(0, n.first - 5), -1))
+    after = n.last + 2 if lex.words[n.last] in DASHES else n.last
+    return (
+        dashed
+        and lex.words[after] not in MAGNITUDES
+        and any(lex.words[k].startswith(PLAYED) for k in range(n.first - 1, max(0, n.first - 5), -1))
+    )
 
 
 def clock_hours(lex: Lexemes, n: Numeral) -> bool:

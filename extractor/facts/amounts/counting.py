@@ -13,6 +13,7 @@ from extractor.facts.amounts.agreement import (
     mistagged_noun,
     numeral_fits,
     of_one_thing,
+    only_plural,
 )
 from extractor.facts.amounts.clocks import points_back
 from extractor.facts.lexemes import DASHES, WORD, Lexemes
@@ -156,6 +157,8 @@ def counted_noun(lex: Lexemes, j: int, value: Decimal | None = None) -> tuple[st
                 or not _agrees(token, following)
             ):
                 return named, k, k + 1
+        if token.morph.get("Degree", []) == ["Cmp"]:
+            break  # «на 8 тысяч меньше»
         if "Short" in token.morph.get("Variant", []) or (token.pos_ == "ADJ" and of_one_thing(token, value)):
             break
         if token.pos_ not in MODIFIERS or (token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm", [])):
@@ -227,7 +230,8 @@ def _model(lex: Lexemes, k: int) -> tuple[str, int, int]:
 
 def _phrase_of_token(lex: Lexemes, token: Token, k: int, j: int) -> tuple[str, int, int]:
     """The noun's dictionary form, or the set phrase it stands in, with its lexeme and the index after it."""
-    lemma = token.lemma_ or lex.words[k]
+    lemma = (only_plural(token.lower_) if token.morph.get("Number", []) == ["Sing"] else None) or token.lemma_
+    lemma = lemma or lex.words[k]
     if lemma.endswith(("ть", "ться", "ти")) and lex.words[k].endswith(("их", "ых", "ихся")):
         lemma = substantive(lex.words[k]) or _nominative(lex.words[k])
     return phrase_of(lex, lemma, k, j)
@@ -245,7 +249,7 @@ def phrase_of(lex: Lexemes, lemma: str, k: int, j: int) -> tuple[str, int, int]:
             return phrase, k, k + 2
         if any(lex.words[m].startswith(stem) for m in range(j, k)):
             return phrase, k, k + 1
-    return lemma, k, k + 1
+    return lemma, k, k + 3 if opens_compound(lex, k) else k + 1
 
 
 def noun_before(lex: Lexemes, first: int) -> tuple[str, int] | None:

@@ -94,6 +94,9 @@ def every_nth(lex: Lexemes, i: int) -> Quantity | None:
     n = ordinal_value(lex.words[i + 1])
     if n is not None:
         return built_share(i, i + 2, 1, n, "every_nth")
+    tens, ones = CARDINALS.get(lex.words[i + 1]), ordinal_value(lex.words[i + 2])
+    if tens is not None and ones is not None and tens % 10 == 0 and ones < 10 < tens < 100:
+        return built_share(i, i + 3, 1, int(tens) + ones, "every_nth")  # «каждый двадцать шестой»
     if (
         lex.kind[i + 1] == NUMBER
         and lex.words[i + 2] == "-"

@@ -7,11 +7,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractor.annotate.dictionary import parses
-from extractor.facts.amounts.agreement import ADJECTIVE_ENDS, mistagged_noun
+from extractor.facts.amounts.agreement import ADJECTIVE_ENDS, NAMES, mistagged_noun
 from extractor.facts.amounts.counting import counted_noun, opens_compound, phrase_of
 from extractor.facts.lexemes import DASHES, WORD, Lexemes
-
-NAMES = frozenset({"Surn", "Name", "Patr", "Geox", "Orgn"})
 
 
 def genitive_plural(lex: Lexemes, k: int) -> str | None:

@@ -37,7 +37,9 @@ SEASON, WEEKDAY, DAYWORD = _class("season"), _class("weekday"), _class("dayword"
 PART, SAME, SPAN = _class("part"), _class("same"), _class("span")
 # first word of a phrase for the day of publication -> the phrases' words, the longest first
 NOW: dict[str, list[list[str]]] = {}
-for _phrase in sorted((form.split() for kind, _, form in rows("time_words.tsv") if kind == "now"), key=len, reverse=True):
+for _phrase in sorted(
+    (form.split() for kind, _, form in rows("time_words.tsv") if kind == "now"), key=len, reverse=True
+):
     NOW.setdefault(_phrase[0], []).append(_phrase)
 # unit of a span of time -> its grain
 GRAINS = {
