@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractor.annotate.dictionary import parses
-from extractor.facts.amounts.agreement import ADJECTIVE_ENDS, NAMES, mistagged_noun
+from extractor.facts.amounts.agreement import ADJECTIVE_ENDS, NAMES, mistagged_noun, only_plural
 from extractor.facts.amounts.counting import counted_noun, opens_compound, phrase_of
 from extractor.facts.lexemes import DASHES, WORD, Lexemes
 
@@ -30,7 +30,8 @@ def genitive_plural(lex: Lexemes, k: int) -> str | None:
     if lex.capital(first) and lex.start[first] != lex.sentence_start(k):
         return None
     if not lex.capital(first) and noun and token.pos_ != "PROPN" and case != ["Loc"]:
-        return None
+        lemma = only_plural(lex.words[k]) if not plural and first == k else None
+        return _with_adjectives(lex, k, lemma) if lemma else None
     lemma = _only_genitive_plural(lex.text[lex.start[first] : lex.end[k]].lower())
     return _with_adjectives(lex, k, lemma) if lemma else None
 

@@ -105,6 +105,18 @@ def _noun_at(lex: Lexemes, k: int, q: Quantity, counted_until: int) -> str | Non
     return form
 
 
+def most_of(lex: Lexemes, q: Quantity) -> str | None:
+    """«больше всего новосёлов в Клину (438)», «меньше всего заявок — 12»: the genitive plural after the superlative."""
+    if lex.words[q.first - 1] != "(" and lex.words[q.first - 1] not in DASHES:
+        return None
+    for k in range(q.first - 2, max(lex.first - 1, q.first - REACH), -1):
+        if lex.start[k] < q.sentence or lex.kind[k] in (BREAK, NUMBER):
+            return None
+        if lex.words[k] == "всего" and lex.words[k - 1] in ("больше", "меньше"):
+            return next((form for m in range(k + 1, k + 4) if (form := genitive_plural(lex, m))), None)
+    return None
+
+
 def _in_row_of_genitives(lex: Lexemes, m: int) -> bool:
     """«… школ и больниц»: a conjunction or comma, and a genitive before it."""
     if lex.words[m] not in ("и", ",") or lex.words[m - 1] in MAGNITUDES or lex.words[m - 1] in MEASURES:

@@ -12,6 +12,9 @@ from extractor.facts.unit_tables import CURRENCY_CODES, CURRENCY_FORMS, MEASURES
 from extractor.facts.units import after_short, read_unit, sign_before, thousand_roubles
 
 THOUSAND = Decimal(1000)
+BEFORE_MAGNITUDE = frozenset(
+    {"в", "до", "около", "примерно", "свыше", "более", "выше", "не", "менее", "порядка", "от", "—", "составила"}
+)
 MINUS = frozenset({"минус", "−", "-", "–"})
 
 
@@ -80,6 +83,8 @@ def read_unit_of(lex: Lexemes, q: Quantity) -> None:
     if found is None and j == q.last and lex.words[j] == "-" and lex.glued(j) and lex.words[j + 1] in PERCENT_FIRST:
         found = read_unit(lex, j + 1)
     if found is None:
+        if _of_an_earthquake(lex, q):
+            q.kind, q.unit_text, q.rule = "measure", "M", "magnitude_of_quake"
         return
     unit, end = found
     if not _unit_fits(lex, q, j):
@@ -87,6 +92,14 @@ def read_unit_of(lex: Lexemes, q: Quantity) -> None:
     q.set_unit(unit)
     q.last = end
     _add_subunit(lex, q)
+
+
+def _of_an_earthquake(lex: Lexemes, q: Quantity) -> bool:
+    """«магнитудой 5,3», «магнитуда до 6,1». Gold: Толчок магнитудой [5,3]."""
+    k = q.first - 1
+    while k > q.first - 4 and lex.words[k] in BEFORE_MAGNITUDE:
+        k -= 1
+    return lex.words[k].startswith("магнитуд") and q.factor == 1
 
 
 def _times_sign(lex: Lexemes, q: Quantity, j: int) -> bool:

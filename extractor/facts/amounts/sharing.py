@@ -27,6 +27,7 @@ from extractor.records import AmountKind
 
 ENUMERATION = frozenset({",", "и", "или", "либо", "на", "до", "по", "в", "с", "от"})
 PRICE_VERBS = ("стоит", "стоил", "обойдет", "обошл", "обошел", "обходит", "заплатил", "подорожа")
+GROWTH = ("прибав", "убав", "прибыл", "убыл", "больше", "меньше")
 SURELY = frozenset({"человек", "голос"})
 SIGNS = frozenset({"минус", "плюс", "+", "−", "-", "–"})
 GROUPED = Decimal(1000)
@@ -126,8 +127,9 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         or antecedents.of_pronoun(lex, q)
         or antecedents.asked_for(lex, q)
         or antecedents.named_before(lex, q)
+        or genitives.most_of(lex, q)
     )
-    if noun is None and q.link in ("", "до", "по") and not in_brackets(lex, q):
+    if noun is None and (q.link in ("", "до", "по") or _of_growth(lex, q)) and not in_brackets(lex, q):
         noun = genitives.waiting_noun(lex, q, quantities[n - 1] if n else None)
     if noun is not None and q.value is not None and not is_whole(q.value) and lex.words[q.first - 1] != "(":
         noun = None  # «сообщников — к трём с половиной»: no part of a person
@@ -158,6 +160,11 @@ def _settle(lex: Lexemes, quantities: list[Quantity], n: int, pair: Quantity | N
         q.kind, q.unit_text, q.rule = "count", noun, "counted_by_heading"
     elif q.collective:
         q.kind, q.unit_text, q.rule = "count", "человек", "collective"
+
+
+def _of_growth(lex: Lexemes, q: Quantity) -> bool:
+    """«фонарей прибавилось на 2 870», «учителей стало меньше на 14»: a change whose subject is a genitive."""
+    return q.link == "на" and lex.words[q.first - 2].startswith(GROWTH)
 
 
 def _take_heading(lex: Lexemes, q: Quantity) -> bool:
