@@ -26,6 +26,8 @@ def only_dates(lex: Lexemes, q: Quantity, ages: frozenset[int]) -> bool:
         return False
     if q.unit_code == "a" and q.low is None and (lex.end[q.first - 1] in ages or lex.end[q.first - 2] in ages):
         return lex.words[q.first - 1] == "," or lex.end[q.first - 1] in ages
+    if lex.words[q.last] == "подряд":
+        return True  # «два года подряд»
     before = lex.words[q.first - 1]
     if (
         before in ("через", "спустя")

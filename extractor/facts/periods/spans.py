@@ -33,6 +33,8 @@ YEARS_IN = {"decade": 10, "year": 1}
 INSTRUMENTAL = {"годом": "year", "месяцем": "month", "неделей": "week", "днем": "day"}
 
 
+# Endings of the past tense: the tagger takes rare verbs for presents.
+PAST = ("ла", "ло", "ли", "лась", "лось", "лись")
 SPAN_OPENERS = frozenset(
     [
         "за",
@@ -108,7 +110,7 @@ def counted_span(ctx: Context, i: int) -> Found | None:
     """«за три года», «в течение пяти лет», «на протяжении 20 лет», «за полтора года». Gold: [за три года]."""
     lex = ctx.lex
     if lex.words[i - 1] not in SPAN_OPENERS:
-        return None
+        return _same_span(ctx, i)
     number = read_numeral(lex, i)
     if number is None:
         return None
@@ -129,6 +131,16 @@ def counted_span(ctx: Context, i: int) -> Found | None:
         return None
     value = span_value(ctx.reference, count, grain) if ctx.reference and count and lex.words[i - 1] == "за" else None
     return Found(i, after, value or None, "in", "counted_span")
+
+
+def _same_span(ctx: Context, i: int) -> Found | None:
+    """«за эти двенадцать месяцев», «за те же пять лет»: the span the text speaks of already, which no words date."""
+    lex = ctx.lex
+    opener = i - 2 if lex.words[i - 1] in ("эти", "те") else i - 3 if lex.words[i - 2 : i] == ["те", "же"] else -1
+    number = read_numeral(lex, i) if opener >= 0 and lex.words[opener] == "за" else None
+    if number is None or _grain_after(lex, number.last) is None:
+        return None
+    return Found(i, number.last + 1, None, "in", "counted_span")
 
 
 def span_ahead(ctx: Context, i: int) -> Found | None:
@@ -171,6 +183,7 @@ def deadline(lex: Lexemes, i: int) -> bool:
         verb.pos_ == "VERB"
         and ("Inf" in verb.morph.get("VerbForm", []) or "Pres" in verb.morph.get("Tense", []))
         and "Part" not in verb.morph.get("VerbForm", [])
+        and not verb.lower_.endswith(PAST)
     )
 
 
