@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.naming.carried import head_words
+from extractor.facts.indicators.naming.common import complement_of
 from extractor.facts.indicators.phrase import is_noun, join, phrase, states_amount
 from extractor.facts.indicators.site import Page, Site, sentence_end, sentence_start
 from extractor.facts.indicators.stems import stem_list, stem_set
@@ -20,6 +21,7 @@ JOINING = frozenset({"на", "для", "в", "во", "по", "за", "с", "со
 PARTING = frozenset({"от", "из"})  # only after what comes from somewhere: «поступления от предприятий»
 PARTED = frozenset({"subject", "object", "action", "governor", "clause_nominative", "head_noun"})
 COUNTING = frozenset({"число", "численность"})
+ENDING = 6  # letters
 SAME = 4  # letters: words that begin alike are taken for one word
 BASES, BASES_OF_TWO, KEPT, LONGEST = 10, 4, 16, 7
 KINDS = ("alone", "with_preposition", "genitive", "of_name_before", "of_sentence_before")
@@ -85,8 +87,10 @@ def joined(
         for text, at, kind in _beside(page, site, sentence, done)
     ]
     known = {c.name for c in found}
-    pairs = _with(page, _best(alone, BASES), beside, known, likely)
-    threes = _with(page, pairs[:BASES_OF_TWO], beside, known | {p.name.name for p in pairs}, likely)
+    of = complement_of(page, site)
+    measured = of.i if of is not None else -1
+    pairs = _with(page, _best(alone, BASES), beside, known, likely, measured)
+    threes = _with(page, pairs[:BASES_OF_TWO], beside, known | {p.name.name for p in pairs}, likely, measured)
     # «доля» says nothing without what is joined to it
     whole = [d.name for d in alone if d.name.base.rule != "head_noun"]
     names = [*whole, *(d.name for d in _best([*pairs, *threes], KEPT))]
@@ -106,7 +110,9 @@ def _best(drafts: Sequence[Draft], count: int) -> list[Draft]:
     return sorted(drafts, key=lambda d: -d.agreement)[:count]
 
 
-def _with(page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: Set[str], likely: Likely) -> list[Draft]:
+def _with(
+    page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: Set[str], likely: Likely, measured: int
+) -> list[Draft]:
     """Names of a base and a phrase that raises what can be expected of it, best first; none twice."""
     out: dict[str, Draft] = {}
     for base in bases:
@@ -116,12 +122,21 @@ def _with(page: Page, bases: Sequence[Draft], beside: Sequence[Phrase], known: S
             agreement = likely.agreement(worth)
             if agreement <= base.agreement or (not genitive and _is_genitive(phrase_.text)):
                 continue  # no genitive after a preposition's phrase: «плата за проезд» + «города»
-            name = f"{base.name.name} {phrase_.text}"
+            name = _said(base.name, phrase_, measured)
             if name in known or name in out or not _goes_with(page, base, phrase_):
                 continue
             made = Joined(name, base.name.base, phrase_.kind, phrase_.at)
             out[name] = Draft(made, base.starts | phrase_.starts, worth, agreement)
     return _best(list(out.values()), KEPT)
+
+
+def _said(base: Joined, phrase_: Phrase, measured: int) -> str:
+    """The two as one phrase: what is measured stands before its owner, «экспорт муки компании»."""
+    head = head_words(base.name)
+    rest = base.name[len(head) :]
+    if phrase_.at == measured >= 0 and rest.strip() and _is_genitive(rest):
+        return f"{head} {phrase_.text}{rest}"
+    return f"{base.name} {phrase_.text}"
 
 
 def _is_genitive(text: str) -> bool:
@@ -132,12 +147,18 @@ def _takes_genitive(name: str) -> bool:
     return "," not in name and not any(fold(w) in PREPOSITIONS for w in name.split()[1:])
 
 
+def _says_again(name: str, text: str) -> bool:
+    """«мощность станции» + «электростанции»: a word that ends another."""
+    long = [w for w in fold(name).split() if len(w) >= ENDING]
+    return any(a.endswith(b) or b.endswith(a) for a in long for b in fold(text).split() if len(b) >= ENDING)
+
+
 def _goes_with(page: Page, base: Draft, phrase_: Phrase) -> bool:
     """Whether a reader would take the two for one phrase.
 
     Not «сфера» + «в данной сфере», not «число» + «объёма инвестиций», not «школы» + «от предприятий».
     """
-    if not base.starts.isdisjoint(phrase_.starts):
+    if not base.starts.isdisjoint(phrase_.starts) or _says_again(base.name.name, phrase_.text):
         return False
     first = fold(phrase_.text.split()[0])
     if phrase_.kind == "with_preposition":
