@@ -10,9 +10,10 @@ from extractor.facts.indicators.naming import Candidate, Named
 from extractor.facts.indicators.naming.carried import head_words
 from extractor.facts.indicators.naming.common import complement_of
 from extractor.facts.indicators.phrase import is_noun, join, phrase, states_amount
-from extractor.facts.indicators.site import Page, Site, sentence_end, sentence_start
-from extractor.facts.indicators.stems import stem_list, stem_set
+from extractor.facts.indicators.site import Page, Site, child, sentence_end, sentence_start
+from extractor.facts.indicators.stems import stem, stem_list, stem_set
 from extractor.facts.indicators.words import PREPOSITIONS
+from extractor.facts.text import Word
 from extractor.facts.wordlists import entries, fold
 
 OWNERS = frozenset({"у", "среди"})
@@ -21,6 +22,8 @@ JOINING = frozenset({"на", "для", "в", "во", "по", "за", "с", "со
 PARTING = frozenset({"от", "из"})  # only after what comes from somewhere: «поступления от предприятий»
 PARTED = frozenset({"subject", "object", "action", "governor", "clause_nominative", "head_noun"})
 COUNTING = frozenset({"число", "численность"})
+HE = frozenset({"он", "она", "оно", "они"})
+POINTERS = frozenset({"показатель", "индикатор", "цифра", "значение"})
 ENDING = 6  # letters
 SAME = 4  # letters: words that begin alike are taken for one word
 BASES, BASES_OF_TWO, KEPT, LONGEST = 10, 4, 16, 7
@@ -81,6 +84,8 @@ def joined(
     page: Page, site: Site, sentence: int, found: Sequence[Candidate], done: Sequence[Named], likely: Likely
 ) -> list[Joined]:
     """Every candidate alone, then the most promising of them with one or two phrases beside them, best first."""
+    if done and _points_back(site):
+        found = [c for c in found if c.rule != "head_noun"] or found
     alone = [_draft(Joined(c.name, c), likely) for c in found]
     beside = [
         Phrase(text, at, kind, _starts(text), likely.worth(text))
@@ -89,12 +94,31 @@ def joined(
     known = {c.name for c in found}
     of = complement_of(page, site)
     measured = of.i if of is not None else -1
-    pairs = _with(page, _best(alone, BASES), beside, known, likely, measured)
+    owned = any(c.rule == "governor_of" for c in found)
+    bases = [
+        d for d in alone if not (owned and d.name.base.rule == "governor")
+    ]  # «мост длиной …» is whose the length is
+    pairs = _with(page, _best(bases, BASES), beside, known, likely, measured)
     threes = _with(page, pairs[:BASES_OF_TWO], beside, known | {p.name.name for p in pairs}, likely, measured)
     # «доля» says nothing without what is joined to it
     whole = [d.name for d in alone if d.name.base.rule != "head_noun"]
     names = [*whole, *(d.name for d in _best([*pairs, *threes], KEPT))]
     return names or [d.name for d in alone]
+
+
+def _owned(name: str, found: Sequence[Candidate]) -> bool:
+    """«мост длиной 1,7 километра»: the rules say whose the length is, nothing else is to be joined to it."""
+    return any(c.rule in ("governor_of", "quantity_0", "quantity_1") and c.name.startswith(f"{name} ") for c in found)
+
+
+def _points_back(site: Site) -> bool:
+    """«он сократился на 44 млрд», «показатель не превысит 3 процентов»: the name was said before."""
+    verb = site.head.verb()
+    subject = child(verb, "nsubj") if verb is not None else None
+    if subject is None:
+        return False
+    bare = not any(c.relation == "nmod" or c.dep == "acl" for c in subject.children)
+    return subject.lemma in HE or (subject.lemma in POINTERS and bare)
 
 
 def _draft(name: Joined, likely: Likely) -> Draft:
@@ -189,6 +213,8 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
             continue  # of «предприятия, действующие …» the rest is no phrase
         if _is_genitive(rest) and site.amount.kind == "count" != named.site.amount.kind:
             continue  # of «объём инвестиций в отрасли» nothing is a part of «вузы»
+        if _is_counted(named.site, rest):
+            continue  # «высадка деревьев» says nothing of «скамейки»
         yield from _new(rest, -1, "of_name_before", seen)
     before = sentence_start(page.words, max(site.block_start, sentence - 1), site.block_start)
     for text, at, kind in _phrases(page, site, before, sentence, seen):
@@ -196,13 +222,30 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
             yield text, at, "of_sentence_before"
 
 
+def _is_counted(site: Site, rest: str) -> bool:
+    """Whether what a name ends with is the very noun that its number counts."""
+    return site.amount.kind == "count" and site.noun is not None and stem(site.noun.text) == stem(rest.split()[-1])
+
+
 def _phrases(page: Page, site: Site, start: int, end: int, seen: set[str]) -> Iterator[tuple[str, int, str]]:
     """Those of the sentence but of the amount itself, each text once."""
     if (start, end) not in page.phrases:
         page.phrases[start, end] = list(_all_phrases(page, start, end))
     for text, at, kind in page.phrases[start, end]:
-        if not site.start <= at < site.end:
+        if not site.start <= at < site.end and not (kind == "genitive" and _tells_of_it(page.words[at], site)):
             yield from _new(text, at, kind, seen)
+
+
+def _tells_of_it(token: Word, site: Site) -> bool:
+    """«Аналитики ждут, что показатель …», «участники просят разрешить вывоз …»: people who speak of it own nothing."""
+    if token.relation != "nsubj" or token.feats.get("Animacy") != "Anim" or token.head is site.head.verb():
+        return False
+    over = site.head
+    while over.head is not over:
+        over = over.head
+        if over is token.head:
+            return True
+    return False
 
 
 def _all_phrases(page: Page, start: int, end: int) -> Iterator[tuple[str, int, str]]:

@@ -40,6 +40,8 @@ def ellipsis(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
     for named in reversed(done[-4:]):
         if named.candidate.at < 0 or named.candidate.rule.startswith("list_"):
             continue
+        if site.amount.kind == "measure" and named.site.amount.kind == "count":
+            continue  # «подключат 2,1 тысячи домов. Первая очередь — 12 тысяч кубометров»: no homes
         head = head_words(named.candidate.name)
         if nominative:
             yield Candidate(f"{head} {page.in_case(owner, 'Gen')}", "ellipsis_nominative", owner.i)
@@ -64,7 +66,7 @@ def head_words(name: str) -> str:
         parse = best_parse(word.strip(",«»"), "NOUN")
         if parse is None or parse.pos == "NOUN":
             break
-    return " ".join(out)
+    return " ".join(out).rstrip(",")
 
 
 def list_head(page: Page, site: Site, done: list[Named]) -> Iterator[Candidate]:
