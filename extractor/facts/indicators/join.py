@@ -86,6 +86,7 @@ def joined(
     """Every candidate alone, then the most promising of them with one or two phrases beside them, best first."""
     if done and _points_back(site):
         found = [c for c in found if c.rule != "head_noun"] or found
+    found = [c for c in found if not (c.rule == "governor" and _owned(c.name, found))]
     alone = [_draft(Joined(c.name, c), likely) for c in found]
     beside = [
         Phrase(text, at, kind, _starts(text), likely.worth(text))
@@ -94,11 +95,7 @@ def joined(
     known = {c.name for c in found}
     of = complement_of(page, site)
     measured = of.i if of is not None else -1
-    owned = any(c.rule == "governor_of" for c in found)
-    bases = [
-        d for d in alone if not (owned and d.name.base.rule == "governor")
-    ]  # «мост длиной …» is whose the length is
-    pairs = _with(page, _best(bases, BASES), beside, known, likely, measured)
+    pairs = _with(page, _best(alone, BASES), beside, known, likely, measured)
     threes = _with(page, pairs[:BASES_OF_TWO], beside, known | {p.name.name for p in pairs}, likely, measured)
     # «доля» says nothing without what is joined to it
     whole = [d.name for d in alone if d.name.base.rule != "head_noun"]
@@ -107,7 +104,7 @@ def joined(
 
 
 def _owned(name: str, found: Sequence[Candidate]) -> bool:
-    """«мост длиной 1,7 километра»: the rules say whose the length is, nothing else is to be joined to it."""
+    """«мост длиной 1,7 километра»: the rules say whose the length is."""
     return any(c.rule in ("governor_of", "quantity_0", "quantity_1") and c.name.startswith(f"{name} ") for c in found)
 
 
@@ -223,8 +220,8 @@ def _beside(page: Page, site: Site, sentence: int, done: Sequence[Named]) -> Ite
 
 
 def _is_counted(site: Site, rest: str) -> bool:
-    """Whether what a name ends with is the very noun that its number counts."""
-    return site.amount.kind == "count" and site.noun is not None and stem(site.noun.text) == stem(rest.split()[-1])
+    """Whether what a name ends with holds the very noun that its number counts."""
+    return site.amount.kind == "count" and site.noun is not None and stem(site.noun.text) in stem_list(rest)
 
 
 def _phrases(page: Page, site: Site, start: int, end: int, seen: set[str]) -> Iterator[tuple[str, int, str]]:
