@@ -1,6 +1,8 @@
 """The gold corpus is sound: every surface and offset in it is right, and pages, articles and facts belong together."""
 
 import csv
+import importlib.util
+import json
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -14,6 +16,10 @@ CORPUS = load_corpus(GOLD)
 IDS = [article.id for article in CORPUS]
 DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+
+SPEC = importlib.util.spec_from_file_location("build", GOLD / "authoring" / "build.py")
+build = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(build)
 
 each_article = pytest.mark.parametrize("gold", list(CORPUS), ids=IDS)
 
@@ -80,3 +86,16 @@ def test_the_index_names_every_page_and_its_encoding():
     assert sorted(row["id"] for row in rows) == sorted(IDS)
     for row in rows:
         (GOLD / "pages" / row["file"]).read_bytes().decode(row["encoding"])
+
+
+def test_a_second_annotation_is_of_the_same_text_as_the_gold():
+    gold = {p.stem: p.read_text(encoding="utf-8") for p in (GOLD / "articles").glob("ru-*.json")}
+    sources = sorted((GOLD / "second").glob("*.txt"))
+    assert len(sources) == 27
+    faults = []
+    for source in sources:
+        for raw in build.parse(source):
+            article, annotated = build.build(raw, faults)
+            build.check(article, annotated, faults)
+            assert article == json.loads(gold[raw["id"]])
+    assert faults == []
