@@ -79,6 +79,12 @@ def is_common_word(word: str) -> bool:
     return bool(found) and not any(p.grammemes & names for p in found)
 
 
+def is_person_noun(word: str) -> bool:
+    """«кенийка», «кровельщик»: a common word that the dictionary knows as a noun for living beings alone."""
+    found = known_readings(word)
+    return is_common_word(word) and all(p.pos == "NOUN" and "anim" in p.grammemes for p in found)
+
+
 def is_title(token: Token) -> bool:
     """«Иванов», «О’Коннор», «Ахмет-Кереев»: a word that begins with a capital and is no acronym."""
     text = token.text

@@ -22,6 +22,7 @@ from extractor.facts.names.lexicon import (
     position_classes,
 )
 from extractor.facts.names.media import dateline_spans, publisher_spans
+from extractor.facts.names.person_words import is_body_word
 from extractor.facts.names.quoted_names import (
     described_as,
     is_country,
@@ -173,6 +174,8 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
         return False  # «рейс РФ-418»
     if sentence_start(first) and is_verb(first):
         return False
+    if end - start == 1 and sentence_start(first) and is_common_word(text) and not is_body_word(first):
+        return False  # «Карго и почта», «Пресс-релиз»
     if sentence_start(first) and first.tag_ != "PROPN" and _bare_phrase(doc, start, end):
         return False
     if end - start > 1 and doc[end - 1].text.isdigit() and doc[start + 1].text.islower():

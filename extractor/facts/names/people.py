@@ -10,6 +10,7 @@ from extractor.facts.names.forms import (
     given_readings,
     is_adjective,
     is_common_word,
+    is_person_noun,
     is_initial,
     is_title,
     sentence_start,
@@ -99,7 +100,8 @@ def trim(doc: Doc, start: int, end: int) -> Range:
     ):
         start += 1
     if end - start >= 3 and sentence_start(doc[start]) and is_common_word(doc[start].text):
-        start += int(bool(given_readings(doc[start + 1].text)))  # «[Кровельщик] Иван Петров» at a sentence's start
+        # «[Кровельщик] Иван Петров», «[Кенийка] Мерси Чепкоеч» at a sentence's start
+        start += int(bool(given_readings(doc[start + 1].text)) or is_person_noun(doc[start].text))
     while end - start >= 3 and (_foreign_start(doc, start) or _genitive_before(doc, start + 1)):
         start += 1
     while end > start and not (

@@ -30,6 +30,7 @@ from extractor.facts.names.person_words import family_like, is_position_word
 from extractor.facts.names.quotes import is_opening
 
 BEARERS = entries("body_words.txt", "bearers")
+BARE = entries("body_words.txt", "bare")
 STREET = entries("body_words.txt", "street")
 
 
@@ -67,6 +68,11 @@ def _fills_quotation(doc: Doc, start: int, end: int) -> bool:
 def _single_name(doc: Doc, word: Token) -> bool:
     """One word that the tagger calls a person: no common word (unless mid-sentence), place, body or noun of place."""
     low = base_forms(word.text)
+    first, _, last = word.text.rpartition("-")
+    if first and last.islower() and not given_readings(first):
+        return False  # «СМС-оповещение», «Бакалавр-грантник», but «Рустам-ака»
+    if not low.isdisjoint(BARE) or _is_geographic(word.text):
+        return False
     if not low.isdisjoint(place_nouns()) or _is_known_place(word) or not low.isdisjoint(known_bodies()):
         return False
     if not low.isdisjoint(entries("not_people.txt")):
@@ -97,6 +103,12 @@ def _single_name(doc: Doc, word: Token) -> bool:
     return acts_as_person(doc, word) or any(
         acts_as_person(doc, t) for t in _same_words(doc).get(fold(word.text)[:5], ()) if t.i != word.i
     )
+
+
+def _is_geographic(word: str) -> bool:
+    """«Амударья»: a word the dictionary knows as a place's name alone."""
+    found = known_readings(word)
+    return bool(found) and all("Geox" in p.grammemes for p in found)
 
 
 @lru_cache(maxsize=2)
