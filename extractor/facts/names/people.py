@@ -10,8 +10,8 @@ from extractor.facts.names.forms import (
     given_readings,
     is_adjective,
     is_common_word,
-    is_person_noun,
     is_initial,
+    is_person_noun,
     is_title,
     sentence_start,
 )
