@@ -15,6 +15,7 @@ from extractor.clean.live import mark_clock_headings
 from extractor.clean.segments import Segment
 from extractor.clean.votes import words_of
 
+MANY_HEADINGS = 3
 KEPT = 0.6
 """Share of a segment's words that the body finder must have taken for the segment to count as voted for."""
 
@@ -263,7 +264,8 @@ def _trim(
 ) -> Choice:
     """Lead apart, loose lines at both ends off."""
     place = {id(s): i for i, s in enumerate(segments)}
-    body = _without_loose_ends(taken)
+    # the first of many bold lines is a heading like the others
+    body = _without_loose_ends(taken, headed=sum(map(_bold_heading, taken)) >= MANY_HEADINGS)
     first = place[id(body[0])] if body else 0
     start = _after_headline(segments, title)
     lead = find_lead(segments[start:first], body, descriptions)

@@ -11,6 +11,8 @@ from extractor.clean.segments import Segment
 from extractor.clean.votes import Reference
 from extractor.clean.wordlists import class_tokens, tokens_of
 
+SHORTEST_CALLED, SHORTEST, SHORTEST_BOLD = 15, 30, 55  # characters
+
 
 def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequence[str]) -> list[Segment]:
     """The standfirst: over the body and called so by its class or by the page's description, or the first body
@@ -23,10 +25,10 @@ def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequ
             segment.kind == "caption"
             or furniture_rule(segment)
             or segment.linked * 2 > len(segment.text)
-            or len(segment.text) < 30
+            or len(segment.text) < (SHORTEST_CALLED if _called_lead(segment) else SHORTEST)
         ):
             continue
-        if _called_lead(segment) or reference.share(segment.text) > 0.8:
+        if _called_lead(segment) or reference.share(segment.text) > 0.8 or _stands_out(segment, body):
             return [segment]
     if len(body) > 2:
         first = body[0]
@@ -35,12 +37,18 @@ def find_lead(before: Sequence[Segment], body: list[Segment], descriptions: Sequ
         third = _third(body)
         if (
             first.kind in ("paragraph", "heading")
-            and len(first.text) >= 60
-            and first.text.endswith(ENDS)
+            and len(first.text) >= SHORTEST_BOLD
+            and (first.text.endswith(ENDS) or (first.bold and not first.text.endswith(("?", ":"))))
             and ((first.bold and not third.bold) or (marked and apart))
         ):
             return [first]
     return []
+
+
+def _stands_out(segment: Segment, body: Sequence[Segment]) -> bool:
+    """A long bold line over a body that is not bold: «Исследование центра: бумага держится, аудио догоняет»."""
+    alone = segment.bold and not any(s.bold for s in body[:2])
+    return alone and len(segment.text) >= SHORTEST_BOLD and not segment.text.endswith(("?", ":"))
 
 
 def _third(body: Sequence[Segment]) -> Segment:

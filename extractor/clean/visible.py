@@ -129,7 +129,9 @@ def find_date_published(
     site profile selects; then <time> elements and dates as readers see them near the headline; then the address; then
     htmldate.
     """
-    seen = [*selected, *(m for m in (_visible_moment(s, meta, url) for s in near) if m)]
+    shown = [m for m in (_visible_moment(s, meta, url) for s in near) if m]
+    # a headline may name days of its own: «Уик-энд 9–12 октября»
+    seen = [*selected, *sorted(shown, key=lambda m: not m.clock)]
     stated = list(meta.published)
     if stated:
         first = stated[0]
@@ -183,6 +185,7 @@ def find_authors(
         declared = people(source, publisher=publisher)
         if declared:
             return declared
+    of_title: tuple[str, ...] = ()
     for segment in (*reversed(head), *foot):
         if (
             is_headline(segment, title)
@@ -202,9 +205,10 @@ def find_authors(
             or (segment.kind == "paragraph" and segment.bold)
         ):
             names = _names_in_line(segment.text, publisher)
-        if names:
+        if names and not (title and any(name in title for name in names)):
             return names
-    return ()
+        of_title = of_title or names  # «Иван Петров: «Строить стало дороже»»: whom the headline names was asked
+    return of_title
 
 
 def _labelled_names(text: str, publisher: str | None) -> tuple[str, ...]:

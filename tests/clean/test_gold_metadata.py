@@ -20,8 +20,8 @@ from extractor.records import Article
 
 GOLD = Path(__file__).parents[2] / "corpora" / "gold"
 PAGES = [line.split("\t")[:2] for line in (GOLD / "pages" / "index.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-# Of 286 pages. Foreign news of media that name no country, and media whose clock is not that of their name or dateline.
-MOST_GUESSES_WRONG = 12
+# Of 404 pages. Foreign news of media that name no country, and media whose clock is not that of their name or dateline.
+MOST_GUESSES_WRONG = 19
 
 
 @cache
